@@ -1,0 +1,1 @@
+"""Files into documents: decoding, markup, blocks, language, sentences."""

@@ -1,0 +1,60 @@
+"""Which language a text is in, as far as its words tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+UNDETERMINED = "und"
+
+# CLD2 refuses control characters and noncharacters; they carry no language.
+_REFUSED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+# More text makes detection slower (24 MB/s), not surer: with 900 characters 2,401 of 2,401 articles
+# in five languages came out right (docs/performance.md).
+_SAMPLE = 900
+# CLD2's own share of the text, in percent, below which a second language is worth a look.
+_MAIN_SHARE = 80
+_SECOND_SHARE = 15
+
+
+class Languages:
+    """The languages of a text, detected by CLD2 when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _found(self) -> tuple[tuple[str, int], ...]:
+        import pycld2
+
+        sample = _sample(self._text).encode("utf-8", "replace")
+        try:
+            details = pycld2.detect(sample, isPlainText=True, bestEffort=True)[2]
+        except pycld2.error:
+            sample = _REFUSED.sub(" ", sample.decode()).encode()
+            details = pycld2.detect(sample, isPlainText=True, bestEffort=True)[2]
+        return tuple((code, percent) for _, code, percent, _ in details if code != "un")
+
+    @property
+    def main(self) -> str:
+        """The primary subtag of the main language, or `und`."""
+        return self._found[0][0].partition("-")[0] if self._found else UNDETERMINED
+
+    @property
+    def mixed(self) -> bool:
+        """Whether a second language holds a share worth detecting by block."""
+        shares = [percent for _, percent in self._found]
+        return len(shares) > 1 and shares[0] < _MAIN_SHARE and shares[1] >= _SECOND_SHARE
+
+
+def _sample(text: str) -> str:
+    """Return the beginning, the middle and the end of a long text."""
+    if len(text) <= _SAMPLE:
+        return text
+    third = _SAMPLE // 3
+    middle = len(text) // 2
+    return f"{text[:third]} {text[middle : middle + third]} {text[-third:]}"

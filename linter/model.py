@@ -1,0 +1,135 @@
+"""The values that pass between the layers: spans, hits, diagnostics, failures.
+
+Every offset in this module counts Unicode code points. UTF-8 bytes and UTF-16
+code units exist only where a library or a protocol asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+
+class Severity(IntEnum):
+    """How sure a finding is, which is a promise about its precision on edited text."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The name users read and write: `info`, `warning` or `error`."""
+        return self.name.lower()
+
+
+class Span(NamedTuple):
+    """A half-open range `[start, end)` of code points."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place in a file: offset from 0, line and column from 1, all in code points."""
+
+    offset: int
+    line: int
+    column: int
+
+
+Safety = Literal["safe", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding; `safe` keeps the meaning of the text."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety = "unsafe"
+
+
+class Location(NamedTuple):
+    """A range of a file, for what outlives its document."""
+
+    path: str
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A second place that explains a hit: a span of the document's text, or a place in any file."""
+
+    place: Span | Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one article says, kept for a judgement over several; small and picklable."""
+
+    location: Location
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found, in offsets of `Document.text`.
+
+    `values` fill the placeholders of the rule's message; `{match}` is always
+    there. A check that is not sure says `certain=False`, which lowers this
+    one finding to info.
+    """
+
+    span: Span
+    values: Mapping[str, str] | None = None
+    notes: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place of a diagnostic; `rule` names the rule that knew it, if another."""
+
+    path: str
+    start: Position
+    end: Position
+    message: str
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding at its place in a file, ready for a reporter."""
+
+    path: str
+    rule: str
+    severity: Severity
+    message: str
+    start: Position
+    end: Position
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that broke on one file; the other rules and files are not affected."""
+
+    path: str
+    rule: str
+    cause: str
+    traceback: str
