@@ -1,0 +1,1 @@
+"""What several rules read in a document: quotation marks, figures, wording."""

@@ -1,0 +1,80 @@
+"""Finding words and phrases in a text: RE2, whole words by Unicode, any white space for a space."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from linter.document.document import Block, Document
+
+# RE2's `\s` is ASCII; articles hold no-break and thin spaces as well.
+_WHITE_SPACE = r"(?:[\s\x{a0}\x{2009}\x{202f}]+)"
+
+
+def flexible(pattern: str) -> str:
+    """Return an RE2 pattern in which each space outside a class stands for any white space."""
+    out, in_class, escaped = [], False, False
+    for c in pattern:
+        if escaped:
+            escaped = False
+        elif c == "\\":
+            escaped = True
+        elif c == "[":
+            in_class = True
+        elif c == "]":
+            in_class = False
+        elif c == " " and not in_class:
+            out.append(_WHITE_SPACE)
+            continue
+        out.append(c)
+    return "".join(out)
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str, *, case_sensitive: bool = False) -> Any:
+    """Return the compiled pattern, leftmost and longest; `re2.error` if it is none."""
+    options = re2.Options()
+    options.case_sensitive = case_sensitive
+    options.longest_match = True
+    options.log_errors = False
+    return re2.compile(f"(?m){flexible(pattern)}", options)
+
+
+def find_words(patterns: Sequence[str], text: str) -> Iterator[Any]:
+    """Yield the matches of any of the patterns, without regard to case, that are whole words."""
+    return whole_matches(compiled("|".join(patterns)), text) if patterns else iter(())
+
+
+def find_in_prose(patterns: Sequence[str], document: Document) -> Iterator[tuple[Block, Any]]:
+    """Yield the matches in the prose of a document with their blocks; offsets are the document's."""
+    for match in find_words(patterns, document.text):
+        block = document.prose_at(match.start())
+        if block is not None and match.end() <= block.end:
+            yield block, match
+
+
+def whole_matches(pattern: Any, text: str) -> Iterator[Any]:
+    """Yield the matches of a compiled pattern over whose ends no word goes on."""
+    at = 0
+    while at <= len(text) and (match := pattern.search(text, at)):
+        start, end = match.span()
+        if end > start and is_whole(text, start, end):
+            yield match
+            at = end
+        else:
+            at = start + 1
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether no word goes on over either end of `text[start:end]`."""
+    before = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
+    after = end < len(text) and _in_word(text[end - 1]) and _in_word(text[end])
+    return not before and not after
+
+
+def _in_word(c: str) -> bool:
+    return c.isalnum() or c == "_" or unicodedata.category(c)[0] == "M"

@@ -1,0 +1,1 @@
+"""Generic kinds of check, which rule files name."""

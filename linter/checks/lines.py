@@ -1,0 +1,87 @@
+"""Generic kind `lines`: whole lines of the text, by their wording.
+
+`lines` are compared without regard to case, numbers (any number is as good as
+any other) and the ornaments around them; `patterns` are RE2 patterns that
+must cover the line. A line that runs on from the one before is no line of its
+own, and cells of a table are never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from linter.analysis.wording import compiled, flexible
+from linter.checks.triggers import ByLanguage, Triggers, for_language
+from linter.document.document import Document, Line
+from linter.model import Hit, Span
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+_ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—…()[]\ufffc"
+# A line of furniture is at most this long, in code points.
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Options:
+    """`lines` and `patterns` by language, `any` for every language."""
+
+    lines: ByLanguage = field(default_factory=dict)
+    patterns: ByLanguage = field(default_factory=dict)
+    case_sensitive: bool = False
+
+
+def line_key(text: str) -> str:
+    """Return the form in which lines are compared."""
+    key = " ".join(text.strip(_ORNAMENTS).casefold().split())
+    return _NUMBER.sub("#", key) if any(map(str.isdigit, key)) else key
+
+
+def lines_by_key(document: Document) -> dict[str, list[Line]]:
+    """Return the lines that may be furniture by their keys."""
+    found: dict[str, list[Line]] = {}
+    for line in whole_lines(document):
+        if len(line.text) <= _LONGEST:
+            found.setdefault(line_key(line.text), []).append(line)
+    return found
+
+
+def whole_lines(document: Document) -> Iterator[Line]:
+    """Yield the lines that stand for themselves, outside tables and front matter."""
+    blocks = document.blocks
+    for line in document.lines:
+        if not line.flows and blocks[line.block].kind not in ("table-cell", "meta"):
+            yield line
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check."""
+    flags = "m" if options.case_sensitive else "mi"
+    return Triggers(
+        tuple(f"(?{flags}:^[ \\t]*{flexible(p)}[ \\t]*$)" for p in for_language(options.patterns, language)),
+        tuple(map(line_key, for_language(options.lines, language))),
+    )
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each line that is one of the options' lines or matches one of their patterns."""
+    language = document.language
+    by_key = document.derive(lines_by_key)
+    found = {
+        line for text in for_language(options.lines, language) for line in by_key.get(line_key(text), ())
+    }
+    if patterns := for_language(options.patterns, language):
+        some = [compiled(pattern, case_sensitive=options.case_sensitive) for pattern in patterns]
+        found |= {
+            line
+            for line in whole_lines(document)
+            if any(pattern.fullmatch(line.text.strip()) for pattern in some)
+        }
+    for line in sorted(found):
+        yield Hit(_trimmed(line))
+
+
+def _trimmed(line: Line) -> Span:
+    lead = len(line.text) - len(line.text.lstrip())
+    return Span(line.start + lead, line.start + len(line.text.rstrip()))

@@ -1,0 +1,28 @@
+"""What must occur in a document for a rule to be able to find anything there.
+
+The engine looks for the triggers of all rules in one pass and runs only the
+checks whose triggers it met, so a rule that has none of its words in an article
+costs nothing there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+# Entries of a rule file by language; those under `any` hold for all.
+ByLanguage = Mapping[str, tuple[str, ...]]
+
+_ANY = "any"
+
+
+class Triggers(NamedTuple):
+    """RE2 patterns of which one must match, or keys of lines of which one must stand in the text."""
+
+    patterns: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def for_language(table: ByLanguage, language: str) -> tuple[str, ...]:
+    """Return the entries for a language and those for `any`."""
+    return (*table.get(language, ()), *table.get(_ANY, ()))

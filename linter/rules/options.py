@@ -1,0 +1,82 @@
+"""Options of rules: typed by a frozen dataclass, filled from TOML, wrong ones explained."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Literal, Protocol, get_args, get_origin, get_type_hints
+
+
+class Options(Protocol):
+    """Any dataclass; each check module names its own `Options`."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+class OptionError(Exception):
+    """An option that a check does not know or cannot use; `key` is its name."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def build_options(options: type[Options], values: Mapping[str, object]) -> Options:
+    """Return an instance of the dataclass with these values; `OptionError` on a wrong one.
+
+    Hyphens and underscores are the same in a key. Types understood: bool, int,
+    float, str, Literal, `tuple[str, ...]` and mappings of text to one of these.
+    """
+    hints = get_type_hints(options)
+    names = [field.name for field in dataclasses.fields(options)]
+    given = {}
+    for key, value in values.items():
+        name = key.replace("-", "_")
+        if name not in names:
+            known = [n.replace("_", "-") for n in names]
+            raise OptionError(key, f"unknown option “{key}”{nearest(key, known)}")
+        try:
+            given[name] = _convert(value, hints[name])
+        except TypeError as error:
+            raise OptionError(key, f"option “{key}” {error}") from error
+    return options(**given)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return “; did you mean …?” for the closest known name, or what is known, or nothing."""
+    import difflib
+
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean “{close[0]}”?"
+    return f"; known: {', '.join(names)}" if 0 < len(names) <= 12 else ""  # noqa: PLR2004 - a line's worth
+
+
+_PLAIN = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+def _convert(value: object, hint: Any) -> object:
+    origin = get_origin(hint)
+    if origin is Literal:
+        if value not in get_args(hint):
+            allowed = ", ".join(f"“{choice}”" for choice in get_args(hint))
+            raise TypeError(f"is one of {allowed}, not {value!r}")
+        return value
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"is a list, not {value!r}")
+        return tuple(_convert(item, get_args(hint)[0]) for item in value)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(value, Mapping):
+            raise TypeError(f"is a table, not {value!r}")
+        return {key: _convert(item, get_args(hint)[1]) for key, item in value.items()}
+    return _plain(value, hint)
+
+
+def _plain(value: object, hint: Any) -> object:
+    if hint is float and type(value) is int:
+        return float(value)
+    if type(value) is not hint:
+        raise TypeError(f"is {_PLAIN[hint]}, not {value!r}")
+    return value

@@ -1,0 +1,156 @@
+"""A rule as its file says it: what it reports, how sure it is, and the check that finds it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import ModuleType
+from typing import Any, Literal
+
+import rtoml
+
+from linter.model import Severity
+from linter.rules.options import Options, build_options, nearest
+
+ANY_LANGUAGE = "any"
+
+Place = Literal["start", "end", "beside"]
+
+_SEVERITIES = {severity.label: severity for severity in Severity}
+_REQUIRED = ("check", "severity", "since", "summary", "message", "why")
+_KNOWN = {
+    *_REQUIRED,
+    *("id", "default", "languages", "cues", "zone", "place", "tally", "options", "bad", "good"),
+}
+_PLACES = ("start", "end", "beside")
+
+
+class RuleFileError(Exception):
+    """A rule file that cannot be used: which file, what is wrong, how to mend it."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule file.
+
+    `package` is the import package of the pack, in which a check named
+    `.module` is found; other check names are generic kinds of `linter.checks`.
+    """
+
+    id: str
+    path: str
+    package: str
+    data: Mapping[str, Any]
+
+    @property
+    def pack(self) -> str:
+        """The pack's name, the part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @cached_property
+    def severity(self) -> Severity:
+        """The severity of its findings unless the user sets another."""
+        return _SEVERITIES[self.data["severity"]]
+
+    @property
+    def default(self) -> bool:
+        """Whether it runs without being selected."""
+        return bool(self.data.get("default", True))
+
+    @property
+    def zone(self) -> str | None:
+        """The zone its lines join: touching lines of one zone are one finding."""
+        return self.data.get("zone")
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where a line must stand to count; empty for anywhere."""
+        return tuple(self.data.get("place", ()))
+
+    @property
+    def tally(self) -> str | None:
+        """What the summary counts its findings as, apart from their severity."""
+        return self.data.get("tally")
+
+    def text(self, key: str) -> str:
+        """Return `summary`, `message`, `why`, `since` or `check`."""
+        return str(self.data[key])
+
+    @cached_property
+    def languages(self) -> frozenset[str] | None:
+        """The languages it has data for; None when it needs none."""
+        if "languages" in self.data:
+            return frozenset(self.data["languages"])
+        tables = (*self.data.get("options", {}).values(), self.data.get("cues"))
+        found = {
+            key
+            for table in tables
+            if isinstance(table, dict) and all(map(_is_language, table))
+            for key in table
+        }
+        return None if not found or ANY_LANGUAGE in found else frozenset(found)
+
+    @cached_property
+    def module(self) -> ModuleType:
+        """The module that holds its check, imported when first needed."""
+        name = self.text("check")
+        return importlib.import_module(
+            f"{self.package}{name}" if name.startswith(".") else f"linter.checks.{name}"
+        )
+
+    @cached_property
+    def options(self) -> Options:
+        """Its options as the rule file sets them."""
+        return self.options_with({})
+
+    def options_with(self, overrides: Mapping[str, object]) -> Options:
+        """Return its options with a user's laid over the file's; `OptionError` if one is wrong."""
+        return build_options(self.module.Options, {**self.data.get("options", {}), **overrides})
+
+    def cues(self, language: str) -> tuple[str, ...]:
+        """Return the patterns of which one must occur in a document for the check to run.
+
+        `cues` in a rule file is a table of patterns by language, or the name of an option that is one.
+        """
+        table = self.data.get("cues", {})
+        if isinstance(table, str):
+            table = self.data["options"][table]
+        return (*table.get(language, ()), *table.get(ANY_LANGUAGE, ()))
+
+
+def read_rule(path: str, pack: str, package: str) -> Rule:
+    """Read a rule file; `RuleFileError` names the file and what is wrong with it."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            data = rtoml.loads(file.read())
+    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
+        raise RuleFileError(f"{path}: {error}") from error
+    name = os.path.basename(path).removesuffix(".toml")
+    for problem in _problems(data, name):
+        raise RuleFileError(f"{path}: {problem}")
+    return Rule(f"{pack}/{name}", path, package, data)
+
+
+def _problems(data: Mapping[str, Any], name: str) -> Iterator[str]:
+    for key in _REQUIRED:
+        if not isinstance(data.get(key), str):
+            yield f"needs a text for “{key}”"
+    for key in data:
+        if key not in _KNOWN:
+            yield f"has the unknown key “{key}”{nearest(key, _KNOWN)}"
+    if data.get("id", name) != name:
+        yield f"its id “{data['id']}” is not its file's name"
+    if data.get("severity") not in _SEVERITIES:
+        yield f"“{data.get('severity')}” is no severity: error, warning or info"
+    for place in data.get("place", ()):
+        if place not in _PLACES:
+            yield f"“{place}” is no place{nearest(place, _PLACES)}"
+    if data.get("place") and not data.get("zone"):
+        yield "“place” needs a “zone”"
+
+
+def _is_language(key: str) -> bool:
+    return len(key) in (2, 3) and key.isalpha() and key.islower()
