@@ -1,0 +1,1 @@
+"""Configuration: files, globs, the command line, and the settings they come to."""
