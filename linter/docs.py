@@ -1,0 +1,121 @@
+"""The pages of `docs/rules/`, written from the rule files.
+
+`python -m linter.docs FOLDER` writes them; with `--check` it says which are stale.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from linter.rules.catalogue import Catalogue, installed
+from linter.rules.examples import Example, examples
+from linter.rules.rule import Rule
+
+_LANGUAGES = {"en": "English", "nl": "Dutch", "de": "German", "fr": "French", "es": "Spanish"}
+_FENCES = {"text": "text", "markdown": "markdown", "mdx": "mdx", "html": "html"}
+
+
+def page(rule: Rule) -> str:
+    """Return the page of a rule in Markdown."""
+    return "\n".join(_page(rule)).rstrip() + "\n"
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.id}\n"
+    yield f"{rule.text('summary')}\n"
+    languages = rule.languages
+    spoken = (
+        "any" if languages is None else ", ".join(_LANGUAGES.get(code, code) for code in sorted(languages))
+    )
+    yield f"Severity: {rule.severity.label}. Languages: {spoken}. Since {rule.text('since')}."
+    yield "" if rule.default else "\nOff by default; `--extend-select` or `extend-select` turns it on."
+    yield f"\n## Why\n\n{rule.text('why')}"
+    yield f"\n## What it says\n\n> {rule.text('message')}"
+    some = list(examples(rule))
+    yield from _examples("Found", [example for example in some if example.bad])
+    yield from _examples("Not found", [example for example in some if not example.bad])
+    yield from _options(rule)
+
+
+def _examples(title: str, some: list[Example]) -> Iterator[str]:
+    if some:
+        yield f"\n## {title}"
+    for example in some:
+        text = example.text.rstrip("\n")
+        for start, end in sorted(example.spans, reverse=True):
+            text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+        yield f"\n````{_FENCES[example.format]}\n{text}\n````"
+        if example.why:
+            yield f"\n{example.why}"
+
+
+def _options(rule: Rule) -> Iterator[str]:
+    fields = dataclasses.fields(type(rule.options))
+    if not fields:
+        return
+    yield f'\n## Options\n\nUnder `[rules."{rule.id}"]`.\n'
+    yield "| option | type | value |\n|---|---|---|"
+    for field in fields:
+        name, value = field.name.replace("_", "-"), _value(getattr(rule.options, field.name))
+        yield f"| `{name}` | `{field.type}` | {value} |"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        sizes = [f"{key}: {len(v) if isinstance(v, tuple) else v}" for key, v in value.items()]
+        return ", ".join(sizes) or "none"
+    if isinstance(value, tuple):
+        return f"{len(value)} entries" if value else "none"
+    return f"`{value}`"
+
+
+def index(catalogue: Catalogue) -> str:
+    """Return the page that lists the rules by pack."""
+    lines = ["# Rules", "", "Written from the rule files by `python -m linter.docs docs/rules`."]
+    for pack in sorted(catalogue.packs):
+        lines += ["", f"## {pack}", "", "| rule | severity | what it finds |", "|---|---|---|"]
+        lines += [
+            f"| [{rule.id}]({rule.id}.md) | {_severity(rule)} | {rule.text('summary')} |"
+            for rule in catalogue.by_id.values()
+            if rule.pack == pack
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _severity(rule: Rule) -> str:
+    return rule.severity.label if rule.default else f"{rule.severity.label}, off"
+
+
+def pages(catalogue: Catalogue) -> dict[str, str]:
+    """Return all pages by their path below `docs/rules/`."""
+    return {"index.md": index(catalogue), **{f"{id}.md": page(rule) for id, rule in catalogue.by_id.items()}}
+
+
+def stale(folder: Path, wanted: Mapping[str, str]) -> list[str]:
+    """Return the paths below the folder that are missing, outdated or of no rule."""
+    present = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.md")}
+    return sorted(path for path in {*present, *wanted} if present.get(path) != wanted.get(path))
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or check them; returns the exit status."""
+    folder, wanted = Path(arguments[0]), pages(installed())
+    changed = stale(folder, wanted)
+    if "--check" in arguments:
+        for path in changed:
+            print(f"{folder / path} is stale; run python -m linter.docs {folder}")  # noqa: T201
+        return 1 if changed else 0
+    for path in changed:
+        if path in wanted:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(wanted[path], "utf-8", newline="\n")
+        else:
+            (folder / path).unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

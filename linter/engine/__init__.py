@@ -1,0 +1,1 @@
+"""Runs rules over documents: one pass for triggers, zones, diagnostics, failures."""

@@ -1,0 +1,232 @@
+"""One document through all rules: hits, zones, diagnostics, suppressions."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from linter.document.document import Document, Format, Skipped
+from linter.document.furniture import without_furniture
+from linter.document.parse import parse
+from linter.document.source import Source
+from linter.engine.plan import Plan, PlannedRule
+from linter.engine.read import Unreadable
+from linter.engine.zones import Evidence, Zone, join_zones
+from linter.model import (
+    Diagnostic,
+    Edit,
+    Fact,
+    Failure,
+    Fix,
+    Hit,
+    Location,
+    Position,
+    Related,
+    Severity,
+    Span,
+)
+from linter.suppressions import apply_suppressions
+
+# A message quotes at most this much of the text, in code points.
+_LONGEST_QUOTE = 80
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run knows of one file.
+
+    `unchecked` says why it was not linted at all; `without_data` are the rules
+    that have nothing for its language; `skipped` are the parts of the source
+    that were left out; `facts` wait for the judgement over all files.
+    """
+
+    path: str
+    source: Source | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    unchecked: str | None = None
+    language: str = "und"
+    without_data: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    facts: tuple[tuple[str, str, Fact], ...] = ()
+
+
+def unreadable_result(unreadable: Unreadable, plan: Plan) -> Result:
+    """Return the result of a file that could not be read."""
+    start = Position(0, 1, 1)
+    diagnostics = _document_diagnostic(
+        plan, unreadable.path, unreadable.kind, unreadable.reason, start, start
+    )
+    return Result(unreadable.path, None, diagnostics, unchecked=unreadable.reason)
+
+
+def _document_diagnostic(
+    plan: Plan, path: str, kind: str, reason: str, start: Position, end: Position
+) -> tuple[Diagnostic, ...]:
+    """The finding of a rule of the pack `document`, whose checks are the readers themselves."""
+    id = f"document/{kind}"
+    if not plan.is_selected(id):
+        return ()
+    planned = plan.rules[id]
+    message = planned.rule.text("message").format(reason=reason)
+    return (Diagnostic(path, id, planned.severity, message, start, end),)
+
+
+def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
+    """Run the plan's rules over one file."""
+    document = parse(source, format)
+    if plan.settings.language and not document.declared_language:
+        document = replace(document, declared_language=plan.settings.language)
+    failures: list[Failure] = []
+    scan = plan.scan(document.language)
+    candidates = list(scan.candidates(document))
+    zones = join_zones(document, _hits(document, [c for c in candidates if c.rule.zone], failures))
+    document = without_furniture(document, [zone.span for zone in zones if _is_furniture(zone)])
+    others = [planned for planned in candidates if not planned.rule.zone]
+    found = [_diagnostic(document, planned, hit) for planned, hit in _hits(document, others, failures)]
+    found += [diagnostic for zone in zones if (diagnostic := _zone_diagnostic(document, zone))]
+    found += _unclosed_front_matter(document, plan)
+    broken = {failure.rule for failure in failures}
+    facts = tuple(
+        _facts(document, [planned for planned in others if planned.rule.id not in broken], failures)
+    )
+    kept = apply_suppressions(document, found, plan)
+    kept.sort(key=lambda diagnostic: (diagnostic.start.offset, diagnostic.end.offset, diagnostic.rule))
+    return Result(
+        source.path,
+        source,
+        tuple(kept),
+        tuple(failures),
+        language=document.language,
+        without_data=scan.without_data,
+        skipped=document.skipped,
+        facts=facts,
+    )
+
+
+def _is_furniture(zone: Zone) -> bool:
+    return any(part.severity > Severity.INFO for part in zone.parts)
+
+
+def _hits(
+    document: Document, candidates: Iterable[PlannedRule], failures: list[Failure]
+) -> Iterator[tuple[PlannedRule, Hit]]:
+    """Yield the hits of each rule; one that raises is noted and loses its hits in this file."""
+    for planned in candidates:
+        try:
+            hits = list(_run(document, planned))
+        except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
+            failures.append(_failure(document.source.path, planned.rule.id, error))
+            continue
+        for hit in hits:
+            yield planned, hit
+
+
+def _run(document: Document, planned: PlannedRule) -> Iterator[Hit]:
+    module = planned.rule.module
+    if check := getattr(module, "check", None):
+        yield from check(document, planned.options)
+    elif check_blocks := getattr(module, "check_blocks", None):
+        languages = planned.rule.languages
+        blocks = [
+            block._replace(lang=language)
+            for block in document.prose
+            if (language := document.language_of(block)) and (languages is None or language in languages)
+        ]
+        for block, hit in check_blocks(blocks, planned.options):
+            yield _moved(hit, block.start)
+
+
+def _moved(hit: Hit, by: int) -> Hit:
+    """A hit of a block, whose offsets count from the block's start, in those of the document."""
+
+    def move(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    notes = tuple(
+        replace(note, place=move(note.place)) if isinstance(note.place, Span) else note for note in hit.notes
+    )
+    fix = hit.fix and replace(
+        hit.fix, edits=tuple(Edit(move(edit.span), edit.text) for edit in hit.fix.edits)
+    )
+    return replace(hit, span=move(hit.span), notes=notes, fix=fix)
+
+
+def _facts(
+    document: Document, candidates: Iterable[PlannedRule], failures: list[Failure]
+) -> Iterator[tuple[str, str, Fact]]:
+    for planned in candidates:
+        try:
+            facts = getattr(planned.rule.module, "facts", None)
+            found = list(facts(document, planned.options)) if facts else []
+        except Exception as error:  # noqa: BLE001 - as in _hits
+            failures.append(_failure(document.source.path, planned.rule.id, error))
+            continue
+        for key, fact in found:
+            yield planned.rule.id, key, fact
+
+
+def _failure(path: str, rule: str, error: Exception) -> Failure:
+    cause = f"{type(error).__name__}: {error}"
+    return Failure(path, rule, cause, "".join(traceback.format_exception(error)))
+
+
+def _diagnostic(document: Document, planned: PlannedRule, hit: Hit) -> Diagnostic:
+    path, start, end = document.location(hit.span)
+    severity = planned.severity if hit.certain else Severity.INFO
+    related = tuple(_related(document, note.place, note.message) for note in hit.notes)
+    return Diagnostic(
+        path,
+        planned.rule.id,
+        severity,
+        _message(document, planned, hit),
+        start,
+        end,
+        related,
+        _fix(document, hit.fix),
+    )
+
+
+def _related(document: Document, place: Span | Location, message: str, rule: str | None = None) -> Related:
+    where = document.location(place) if isinstance(place, Span) else place
+    return Related(*where, message, rule)
+
+
+def _message(document: Document, planned: PlannedRule, hit: Hit) -> str:
+    match = " ".join(document.text[hit.span.start : hit.span.end].split())
+    if len(match) > _LONGEST_QUOTE:
+        match = match[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return planned.rule.text("message").format_map({"match": match, **(hit.values or {})})
+
+
+def _fix(document: Document, fix: Fix | None) -> Fix | None:
+    """The fix in offsets of the source; none where an edit would cross markup."""
+    if fix is None or not all(document.is_verbatim(edit.span) for edit in fix.edits):
+        return None
+    return replace(fix, edits=tuple(Edit(document.to_source(edit.span), edit.text) for edit in fix.edits))
+
+
+def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
+    strongest = zone.strongest()
+    if strongest is None:
+        return None
+    named = _diagnostic(document, strongest.planned, strongest.hit)
+    _, start, end = document.location(zone.span)
+    others = tuple(_zone_part(document, part) for part in zone.parts if part is not strongest)
+    return replace(named, start=start, end=end, related=named.related + others)
+
+
+def _zone_part(document: Document, part: Evidence) -> Related:
+    message = _message(document, part.planned, part.hit)
+    return _related(document, part.hit.span, message, part.planned.rule.id)
+
+
+def _unclosed_front_matter(document: Document, plan: Plan) -> tuple[Diagnostic, ...]:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.closed:
+        return ()
+    source = document.source
+    start, end = (source.position(offset) for offset in source.line_span(1))
+    reason = "the front matter that begins here is never closed"
+    return _document_diagnostic(plan, source.path, "front-matter", reason, start, end)

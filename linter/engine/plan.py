@@ -1,0 +1,90 @@
+"""Which rules run for some settings, with their severities and options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from linter.config.settings import RuleSettings
+from linter.engine.scan import Scan
+from linter.model import Severity
+from linter.rules.catalogue import Catalogue
+from linter.rules.options import Options
+from linter.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class PlannedRule:
+    """A rule as these settings run it.
+
+    A rule of a zone that is not `selected` still gives evidence of its lines,
+    but nothing is reported under its id.
+    """
+
+    rule: Rule
+    severity: Severity
+    overrides: Mapping[str, object]
+    selected: bool
+
+    @cached_property
+    def options(self) -> Options:
+        """The rule's options with the user's laid over them."""
+        return self.rule.options_with(self.overrides) if self.overrides else self.rule.options
+
+
+class Plan:
+    """The rules to run and what finds them; one for all files of the same settings."""
+
+    def __init__(self, catalogue: Catalogue, settings: RuleSettings) -> None:
+        self.catalogue = catalogue
+        self.settings = settings
+        selected = _selected(catalogue, settings)
+        self.rules = {
+            rule.id: PlannedRule(
+                rule, _severity(rule, settings), settings.options.get(rule.id, {}), rule.id in selected
+            )
+            for rule in catalogue.by_id.values()
+            if rule.id in selected or rule.zone
+        }
+        self._scans: dict[str, Scan] = {}
+
+    def scan(self, language: str) -> Scan:
+        """Return the prefilter for a language, made once."""
+        if language not in self._scans:
+            self._scans[language] = Scan(self.rules.values(), language)
+        return self._scans[language]
+
+    def is_selected(self, id: str) -> bool:
+        """Say whether findings of this rule are reported."""
+        return id in self.rules and self.rules[id].selected
+
+    def severity_of(self, id: str) -> Severity:
+        """Return the severity of a rule of this plan."""
+        return self.rules[id].severity
+
+
+def _selected(catalogue: Catalogue, settings: RuleSettings) -> set[str]:
+    if settings.select is None:
+        chosen = {rule.id for rule in catalogue.by_id.values() if rule.default}
+    else:
+        chosen = _chosen_by_name(catalogue, settings.select)
+    chosen |= _chosen_by_name(catalogue, settings.extend_select)
+    # A rule that is named beats its pack that is ignored.
+    named = {*(settings.select or ()), *settings.extend_select} - set(settings.ignore)
+    return {
+        id for id in chosen if id in named or not any(id in catalogue.matching(n) for n in settings.ignore)
+    }
+
+
+def _chosen_by_name(catalogue: Catalogue, names: tuple[str, ...]) -> set[str]:
+    """A pack's name or `all` means its default rules; a rule that is off by default is named itself."""
+    chosen: set[str] = set()
+    for name in names:
+        ids = catalogue.matching(name)
+        chosen |= {id for id in ids if id == name or catalogue.by_id[id].default or name == "all"}
+    return chosen
+
+
+def _severity(rule: Rule, settings: RuleSettings) -> Severity:
+    return settings.severity_of(rule.id) or rule.severity

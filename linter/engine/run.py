@@ -1,0 +1,110 @@
+"""A run over many files, one result at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from linter.config.configuration import Configuration
+from linter.config.settings import RuleSettings, Settings
+from linter.document.source import Source
+from linter.engine.judge import judge
+from linter.engine.lint import Result, lint, unreadable_result
+from linter.engine.plan import Plan
+from linter.engine.read import Unreadable, read_file, source_of
+from linter.files import Found
+from linter.model import Diagnostic, Fact, Severity
+from linter.rules.catalogue import Catalogue
+
+
+@dataclass
+class Summary:
+    """What a run has done so far: the counts that its last lines give."""
+
+    files: int = 0
+    unchecked: list[tuple[str, str]] = field(default_factory=list)
+    by_severity: Counter[Severity] = field(default_factory=Counter)
+    tallies: Counter[str] = field(default_factory=Counter)
+    failures: int = 0
+    without_data: dict[str, tuple[int, int]] = field(default_factory=dict)
+    failing: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether the tool or its input failed, so that the findings are not all."""
+        return bool(self.unchecked or self.failures)
+
+
+class Run:
+    """Lints files one after another; `summary` grows with them."""
+
+    def __init__(self, catalogue: Catalogue, configuration: Configuration) -> None:
+        self.summary = Summary()
+        self._catalogue = catalogue
+        self._configuration = configuration
+        self._plans: dict[RuleSettings, Plan] = {}
+        self._facts: dict[RuleSettings, list[tuple[str, str, Fact]]] = {}
+
+    def results(self, files: Iterable[Found]) -> Iterator[Result]:
+        """Yield the result of each file, then those of the rules that judge several files."""
+        for path, problem in files:
+            settings = self._configuration.settings_for(path)
+            if problem is None:
+                yield self._result(read_file(path, settings.max_size), settings)
+            else:
+                yield self._result(Unreadable(path, "unreadable", problem), settings)
+        yield from self._judged()
+
+    def result_of(self, path: str, data: bytes) -> Result:
+        """Return the result of bytes that are not read from their path, as from standard input."""
+        settings = self._configuration.settings_for(path)
+        return self._result(source_of(path, data, settings.max_size), settings)
+
+    def _result(self, source: Source | Unreadable, settings: Settings) -> Result:
+        rules = settings.rules_for(source.path)
+        plan = self._plan(rules)
+        result = unreadable_result(source, plan) if isinstance(source, Unreadable) else lint(source, plan)
+        if result.facts:
+            self._facts.setdefault(rules, []).extend(result.facts)
+        self._count(result, settings.fail_level)
+        return result
+
+    def _plan(self, rules: RuleSettings) -> Plan:
+        if rules not in self._plans:
+            self._plans[rules] = Plan(self._catalogue, rules)
+        return self._plans[rules]
+
+    def _judged(self) -> Iterator[Result]:
+        for rules, facts in self._facts.items():
+            found, failures = judge(self._plan(rules), facts)
+            by_path: dict[str, list[Diagnostic]] = {}
+            for diagnostic in found:
+                by_path.setdefault(diagnostic.path, []).append(diagnostic)
+            for path, some in by_path.items():
+                result = Result(path, None, tuple(some))
+                self._count_findings(result, self._configuration.settings_for(path).fail_level)
+                yield result
+            if failures:
+                self.summary.failures += len(failures)
+                yield Result("", None, failures=tuple(failures))
+
+    def _count(self, result: Result, fail_level: Severity) -> None:
+        summary = self.summary
+        if result.unchecked is None:
+            summary.files += 1
+        else:
+            summary.unchecked.append((result.path, result.unchecked))
+        if result.without_data:
+            files, _ = summary.without_data.get(result.language, (0, 0))
+            summary.without_data[result.language] = (files + 1, len(result.without_data))
+        self._count_findings(result, fail_level)
+
+    def _count_findings(self, result: Result, fail_level: Severity) -> None:
+        summary = self.summary
+        summary.failures += len(result.failures)
+        for diagnostic in result.diagnostics:
+            summary.by_severity[diagnostic.severity] += 1
+            summary.failing |= diagnostic.severity >= fail_level
+            if tally := self._catalogue.by_id[diagnostic.rule].tally:
+                summary.tallies[tally] += 1

@@ -1,0 +1,125 @@
+"""Lines of page furniture that touch, joined to zones.
+
+A line counts by its wording alone, or by its wording and its place: before the
+first or after the last full paragraph of the article, or beside a line that
+counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from linter.document.document import Document
+from linter.engine.plan import PlannedRule
+from linter.model import Hit, Severity, Span
+
+# A full paragraph: a sentence of some length, or text longer than any line of furniture.
+_FULL_SENTENCE = 50
+_FULL_TEXT = 160
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A hit of a zone's rule and the lines of the document it covers, first and last."""
+
+    planned: PlannedRule
+    hit: Hit
+    first: int
+    last: int
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that this line alone would have."""
+        return self.planned.severity if self.hit.certain else Severity.INFO
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Touching lines; `strongest` names the finding."""
+
+    parts: tuple[Evidence, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first part to the end of the last."""
+        return Span(self.parts[0].hit.span.start, max(part.hit.span.end for part in self.parts))
+
+    def strongest(self) -> Evidence | None:
+        """Return the selected part of the highest severity, the first of equals."""
+        selected = [part for part in self.parts if part.planned.selected]
+        return max(selected, key=lambda part: part.severity) if selected else None
+
+
+def join_zones(document: Document, hits: Iterable[tuple[PlannedRule, Hit]]) -> list[Zone]:
+    """Return the zones of a document, in their order."""
+    starts = [line.start for line in document.lines]
+    evidence = sorted(
+        (
+            Evidence(
+                planned,
+                hit,
+                bisect_right(starts, hit.span.start) - 1,
+                bisect_right(starts, max(hit.span.start, hit.span.end - 1)) - 1,
+            )
+            for planned, hit in hits
+        ),
+        key=lambda found: (found.first, found.last, -found.severity),
+    )
+    if not evidence:
+        return []
+    return [Zone(tuple(parts)) for parts in _touching(_in_place(document, evidence))]
+
+
+def _in_place(document: Document, evidence: Sequence[Evidence]) -> list[Evidence]:
+    accepted = [found for found in evidence if not found.planned.rule.places]
+    waiting = [found for found in evidence if found.planned.rule.places]
+    if not waiting:
+        return accepted
+    covered = {index for found in evidence for index in range(found.first, found.last + 1)}
+    body = _body(document, covered)
+    left: list[Evidence] = []
+    for found in waiting:
+        places = found.planned.rule.places
+        at_start = "start" in places and body is not None and found.last < body[0]
+        at_end = "end" in places and body is not None and found.first > body[1]
+        (accepted if at_start or at_end else left).append(found)
+    beside = [found for found in left if "beside" in found.planned.rule.places]
+    while near := [found for found in beside if any(_touch(found, other) for other in accepted)]:
+        accepted += near
+        beside = [found for found in beside if found not in near]
+    return sorted(accepted, key=lambda found: (found.first, found.last, -found.severity))
+
+
+def _body(document: Document, covered: set[int]) -> tuple[int, int] | None:
+    """Return the first and the last line that is a full paragraph of the article."""
+    full = [
+        index
+        for index, line in enumerate(document.lines)
+        if index not in covered
+        and document.blocks[line.block].kind in ("paragraph", "quote", "list-item")
+        and (
+            len(line.text) >= _FULL_TEXT
+            or (len(line.text) >= _FULL_SENTENCE and _ENDS_SENTENCE.search(line.text.rstrip()))
+        )
+    ]
+    return (full[0], full[-1]) if full else None
+
+
+def _touch(one: Evidence, other: Evidence) -> bool:
+    return one.first <= other.last + 1 and other.first <= one.last + 1
+
+
+def _touching(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    groups: list[list[Evidence]] = []
+    last = -2
+    for found in evidence:
+        if groups and found.first <= last + 1:
+            groups[-1].append(found)
+        else:
+            groups.append([found])
+        last = max(last, found.last)
+    return groups

@@ -1,0 +1,60 @@
+"""Figures in sentences whose only source is a vague one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from linter import Block, Document, Hit, Note, Span, figures_in, find_in_prose, find_words
+
+# How far around a source its name is looked for, in code points.
+_NEAR = 40
+
+
+@dataclass(frozen=True)
+class Options:
+    """Patterns by language: `vague` sources, what after one names it, what before one says it is known."""
+
+    vague: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each vague source in whose sentence a figure stands, with the figure in the note."""
+    language = document.language
+    for block, match in find_in_prose(options.vague.get(language, ()), document):
+        source = Span(*match.span())
+        if block.kind == "table-cell" or _is_named(document, block, source, language, options):
+            continue
+        sentence = next((s for s in document.sentences(block) if s.start <= source.start < s.end), block.span)
+        if any(link.start < sentence.end and link.end > sentence.start for link in block.links):
+            continue
+        if figure := _figure(document, sentence, source):
+            named = document.text[figure.start : figure.end]
+            yield Hit(source, {"figure": named}, (Note(figure, "the figure"),))
+
+
+def _is_named(document: Document, block: Block, source: Span, language: str, options: Options) -> bool:
+    """Say whether the words around a vague noun name it, or point back to where it was named."""
+    before = document.text[block.start : source.start].rstrip()
+    after = document.text[source.end : block.end].lstrip()
+    tail = before[-_NEAR:]
+    return (
+        any(found.start() == 0 for found in find_words(options.named.get(language, ()), after[:_NEAR]))
+        or any(found.end() == len(tail) for found in find_words(options.known.get(language, ()), tail))
+        or _is_name(before, document.text[source.start])
+    )
+
+
+def _is_name(before: str, first: str) -> bool:
+    """Say whether the source is somebody's or part of a name: “Wiel’s research”, “Wiel Research”."""
+    ends_sentence = not before or before[-1] in '.!?:;“"‘(—–'
+    return before.endswith(("’s", "'s", "s’")) or (first.isupper() and not ends_sentence)
+
+
+def _figure(document: Document, sentence: Span, source: Span) -> Span | None:
+    """The first figure after the source, else the last before it."""
+    figures = list(figures_in(document.text[sentence.start : sentence.end], sentence.start))
+    after = (figure for figure in figures if figure.start >= source.end)
+    return next(after, figures[-1] if figures else None)

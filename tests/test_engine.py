@@ -1,0 +1,308 @@
+"""The engine: one pass, isolated failures, zones, facts, fixes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linter.checks.lines import line_key
+from linter.config.settings import RuleSettings
+from linter.document.source import Source
+from linter.engine.judge import judge
+from linter.engine.lint import lint
+from linter.engine.plan import Plan
+from linter.model import Severity
+from linter.rules.catalogue import Catalogue
+from linter.rules.packs import rules_of
+from tests.linting import found_text, ids, lint_text
+
+HEADER = """
+check    = "{check}"
+severity = "warning"
+since    = "0.1"
+summary  = "A test."
+message  = "{message}"
+why      = "To test."
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A stranger's package `stranger` with the pack `test`, on the path."""
+    folder = tmp_path / "stranger" / "test"
+    folder.mkdir(parents=True)
+    (tmp_path / "stranger" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield folder
+    for name in [name for name in sys.modules if name.split(".")[0] == "stranger"]:
+        del sys.modules[name]
+
+
+def write_rule(pack: Path, name: str, rest: str = "", *, check: str = "", message: str = "{match}") -> None:
+    check = check or f".{name.replace('-', '_')}"
+    (pack / f"{name}.toml").write_text(HEADER.format(check=check, message=message) + rest, "utf-8")
+
+
+def stranger() -> Catalogue:
+    return Catalogue(rules_of("stranger"))
+
+
+def write_check(pack: Path, name: str, body: str) -> None:
+    source = (
+        "from dataclasses import dataclass\nfrom linter import *\n"
+        "from linter import Fact, Fix, Edit, Hit, Note, Span, Location\n"
+        "@dataclass(frozen=True)\nclass Options:\n    word: str = 'ferry'\n" + body
+    )
+    (pack / f"{name.replace('-', '_')}.py").write_text(source, "utf-8")
+
+
+def test_a_check_that_raises_costs_its_rule_on_that_file_only(pack: Path) -> None:
+    write_rule(pack, "broken")
+    write_check(
+        pack,
+        "broken",
+        "def check(document, options):\n"
+        "    yield Hit(Span(0, 1))\n"
+        "    if 'bridge' in document.text: raise ValueError('no bridges')\n",
+    )
+    write_rule(pack, "sound", '[options.patterns]\nen = ["bridge"]\n', check="patterns")
+    plan = Plan(stranger(), RuleSettings(language="en"))
+    broken = lint(Source("a.txt", "The bridge is closed."), plan)
+    assert ids(broken) == ["test/sound"]
+    assert [(f.path, f.rule, f.cause) for f in broken.failures] == [
+        ("a.txt", "test/broken", "ValueError: no bridges")
+    ]
+    assert "raise ValueError" in broken.failures[0].traceback
+    sound = lint(Source("b.txt", "The ferry is late."), plan)
+    assert ids(sound) == ["test/broken"]
+    assert not sound.failures
+
+
+def test_a_rule_with_an_unusable_pattern_fails_alone(pack: Path) -> None:
+    write_rule(pack, "bad", '[options.patterns]\nen = ["(ferry"]\n', check="patterns")
+    write_rule(pack, "good", '[options.patterns]\nen = ["ferry"]\n', check="patterns")
+    result = lint(Source("a.txt", "The ferry is late."), Plan(stranger(), RuleSettings(language="en")))
+    assert ids(result) == ["test/good"]
+    assert [failure.rule for failure in result.failures] == ["test/bad"]
+
+
+def test_checks_by_block_get_the_blocks_of_their_languages(pack: Path) -> None:
+    write_rule(pack, "blocks", 'languages = ["en"]\n')
+    write_check(
+        pack,
+        "blocks",
+        "def check_blocks(blocks, options):\n"
+        "    for block in blocks:\n"
+        "        at = block.text.find(options.word)\n"
+        "        if at >= 0:\n"
+        "            span = Span(at, at + len(options.word))\n"
+        "            yield block, Hit(span, notes=(Note(Span(0, 1), block.lang),),\n"
+        "                             fix=Fix('x', (Edit(span, 'boat'),)))\n",
+    )
+    text = '<p>The ferry waits.</p><p lang="nl">De ferry wacht.</p><p>No <b>fer</b>ry.</p>'
+    result = lint(Source("a.html", text), Plan(stranger(), RuleSettings(language="en")))
+    assert found_text(result) == [("test/blocks", "ferry"), ("test/blocks", "fer</b>ry")]
+    first, second = result.diagnostics
+    assert [related.message for related in first.related] == ["en"]
+    assert first.fix is not None
+    assert first.fix.edits[0].span == (first.start.offset, first.end.offset)
+    assert second.fix is None, "a fix that would cross markup is withheld"
+
+
+def test_facts_of_several_files_are_judged_together(pack: Path) -> None:
+    write_rule(pack, "across", message="{count} articles say “{match}”")
+    write_check(
+        pack,
+        "across",
+        "def facts(document, options):\n"
+        "    for block in document.prose:\n"
+        "        yield block.text, Fact(document.location(block.span), len(block.text))\n"
+        "def judge(key, facts):\n"
+        "    if len(facts) > 1:\n"
+        "        first, *others = facts\n"
+        "        notes = tuple(Note(fact.location, 'also here') for fact in others)\n"
+        "        yield first.location, Hit(Span(0, 0), {'count': str(len(facts))}, notes)\n",
+    )
+    plan = Plan(stranger(), RuleSettings(language="en"))
+    texts = {"a.txt": "The ferry waits.", "b.txt": "Late.\n\nThe ferry waits."}
+    facts = [fact for path, text in texts.items() for fact in lint(Source(path, text), plan).facts]
+    found, failures = judge(plan, facts)
+    assert not failures
+    assert [(d.path, d.rule, d.message, d.start.line) for d in found] == [
+        ("a.txt", "test/across", "2 articles say “The ferry waits.”", 1)
+    ]
+    assert [(r.path, r.start.line) for r in found[0].related] == [("b.txt", 3)]
+
+
+def test_a_judgement_that_raises_is_a_failure(pack: Path) -> None:
+    write_rule(pack, "across")
+    write_check(
+        pack,
+        "across",
+        "def facts(document, options):\n    yield 'k', Fact(document.location(Span(0, 1)), None)\n"
+        "def judge(key, facts):\n    raise KeyError('lost')\n",
+    )
+    plan = Plan(stranger(), RuleSettings(language="en"))
+    found, failures = judge(plan, lint(Source("a.txt", "Text."), plan).facts)
+    assert not found
+    assert failures[0].rule == "test/across"
+
+
+def test_a_check_that_is_not_certain_lowers_one_finding(pack: Path) -> None:
+    write_rule(pack, "unsure")
+    write_check(pack, "unsure", "def check(document, options):\n    yield Hit(Span(0, 3), certain=False)\n")
+    result = lint(Source("a.txt", "The ferry."), Plan(stranger(), RuleSettings(language="en")))
+    assert [d.severity for d in result.diagnostics] == [Severity.INFO]
+
+
+def test_a_check_is_not_imported_when_its_cues_do_not_stand_in_the_text(pack: Path) -> None:
+    write_rule(pack, "cued", '[cues]\nen = ["ferry"]\n')
+    (pack / "cued.py").write_text("raise RuntimeError('imported')\n", "utf-8")
+    plan = Plan(stranger(), RuleSettings(language="en"))
+    assert not lint(Source("a.txt", "The bridge is closed."), plan).failures
+    assert [f.cause for f in lint(Source("a.txt", "The Ferry waits."), plan).failures] == [
+        "RuntimeError: imported"
+    ]
+
+
+def test_sentences_are_not_split_unless_a_rule_asks(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sentencex", None)
+    text = "The council met on Tuesday. It agreed the budget. “Fine,” the mayor said.\n\nLeave a Reply\n"
+    assert not lint_text(catalogue, text).failures
+    asked = lint_text(catalogue, "Studies show that 60% of ferries sail late.\n")
+    assert [failure.rule for failure in asked.failures] == ["figures/vague-source"]
+
+
+# Zones
+
+
+def test_touching_lines_are_one_finding_with_the_rule_of_each(catalogue: Catalogue) -> None:
+    paragraph = "The council of Oudeveen agreed the budget on Tuesday evening."
+    text = f"{paragraph}\n\nBy Teun Vos\n\nLeave a Reply\nShare this:\n"
+    result = lint_text(catalogue, text)
+    assert found_text(result) == [("residue/comment-form", "By Teun Vos\n\nLeave a Reply\nShare this:")]
+    assert [related.rule for related in result.diagnostics[0].related] == ["residue/byline", "residue/share"]
+
+
+def test_a_zone_is_named_by_a_rule_that_is_selected(catalogue: Catalogue) -> None:
+    text = "The council of Oudeveen agreed the budget on Tuesday evening.\n\nBy Teun Vos\n\nLeave a Reply\n"
+    only = lint_text(catalogue, text, settings=RuleSettings(select=("residue/byline",)))
+    assert found_text(only) == [("residue/byline", "By Teun Vos\n\nLeave a Reply")]
+    none = lint_text(catalogue, text, settings=RuleSettings(select=("residue/share",)))
+    assert ids(none) == []
+
+
+def test_other_rules_do_not_read_furniture(catalogue: Catalogue) -> None:
+    text = (
+        "The council of Oudeveen agreed the budget on Tuesday evening, after six hours.\n\nLeave a Reply\n\n"
+        "The quay is to be paved, the ferry painted and the bridge raised, the mayor of Oudeveen said.\n\n"
+        "Leave a Reply\n\nNobody on the quay believed that, and many said so in the rain that night.\n"
+    )
+    assert ids(lint_text(catalogue, text)) == ["residue/comment-form"] * 2
+
+
+def test_a_title_over_furniture_is_still_the_title(catalogue: Catalogue) -> None:
+    paragraph = "The firm that runs the ferry to Lage Wiel must pay a fine, a court in Oudeveen ruled."
+    text = (
+        "Council Says Firm Failed to Discuss Noise Complaints\n\nShare this article\n\n"
+        f"{paragraph}\n\nCouncil Says Firm Failed to Discuss Safety Complaints\n\n{paragraph[:-1]} today.\n"
+    )
+    found = lint_text(catalogue, text).diagnostics
+    assert [(d.rule, d.start.line) for d in found] == [("residue/share", 3), ("structure/similar-heading", 7)]
+
+
+# Generic kinds
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("étude", "Une étude, des études, l’étude.", ["étude", "étude"]),
+        ("top", "éTop Topé top Top.", ["top", "Top"]),
+        ("één", "ÉÉN of één; heen en éénmaal.", ["ÉÉN", "één"]),
+        ("größe", "Größe, Übergröße, GRÖSSE, Größenwahn", ["Größe"]),
+        ("cafe", "cafe\u0301 cafe", ["cafe"]),
+        ("per cent", "per\u00a0cent and per\ncent", ["per\u00a0cent", "per\ncent"]),
+        ("a|a b", "a b", ["a b"]),
+    ],
+)
+def test_patterns_match_whole_words_of_any_script(
+    pack: Path, pattern: str, text: str, found: list[str]
+) -> None:
+    write_rule(pack, "words", f'[options.patterns]\nany = ["{pattern}"]\n', check="patterns")
+    result = lint(Source("a.md", text), Plan(stranger(), RuleSettings()))
+    assert [piece for _, piece in found_text(result)] == found
+
+
+def test_named_groups_narrow_a_pattern_and_fill_the_message(pack: Path) -> None:
+    rest = '[options.patterns]\nany = ["the (?P<span>(?P<adjective>old|new) ferry)"]\n'
+    write_rule(pack, "words", rest, check="patterns", message="{adjective}: {match}")
+    result = lint(Source("a.txt", "Then the old ferry left."), Plan(stranger(), RuleSettings()))
+    assert found_text(result) == [("test/words", "old ferry")]
+    assert result.diagnostics[0].message == "old: old ferry"
+
+
+def test_the_regex_engine_looks_around_and_is_timed(pack: Path) -> None:
+    rest = 'options = {engine = "regex", patterns = {any = ["ferry(?! firm)"]}}\n'
+    write_rule(pack, "around", rest, check="patterns")
+    slow = 'options = {engine = "regex", timeout = 0.05, patterns = {any = ["(a|aa)+$"]}}\n'
+    write_rule(pack, "slow", slow, check="patterns")
+    text = "The ferry firm lost a ferry. " + "a" * 60 + "b"
+    result = lint(Source("a.txt", text), Plan(stranger(), RuleSettings()))
+    assert [(d.rule, d.start.offset) for d in result.diagnostics] == [("test/around", 22)]
+    assert [(f.rule, f.cause.split(":")[0]) for f in result.failures] == [("test/slow", "TimeoutError")]
+
+
+def test_lines_are_compared_without_case_numbers_and_ornaments() -> None:
+    assert line_key("  » 1,204 Views… ") == line_key("3 views")
+    assert line_key("Leave a  Reply") == line_key("LEAVE A REPLY *")
+    assert line_key("Leave a Reply.") != line_key("Leave a Reply")
+
+
+def test_a_line_that_runs_on_from_another_is_not_whole(catalogue: Catalogue) -> None:
+    text = (
+        "The mayor of Oudeveen asked all those who had come to the quay that evening to\n"
+        "tell their neighbours, their friends and whoever else might be on the ferry to\n"
+        "Lage Wiel in the morning, so that nobody would stand there in vain, and then to\n"
+        "share this\n"
+    )
+    assert ids(lint_text(catalogue, text)) == []
+    assert ids(lint_text(catalogue, text, format="markdown")) == []
+    alone = text.replace("\nshare", "\n\nshare")
+    assert ids(lint_text(catalogue, alone)) == ["residue/share"]
+
+
+# Selection
+
+
+def test_selection_by_pack_rule_and_severity(catalogue: Catalogue) -> None:
+    text = "The council agreed the budget of Oudeveen on Tuesday evening.\n\nLeave a Reply\n"
+    ignored = RuleSettings(ignore=("residue",))
+    assert ids(lint_text(catalogue, text, settings=ignored)) == []
+    named = RuleSettings(ignore=("residue",), extend_select=("residue/comment-form",))
+    assert ids(lint_text(catalogue, text, settings=named)) == ["residue/comment-form"]
+    lowered = RuleSettings(severity={"residue": Severity.INFO})
+    assert [d.severity for d in lint_text(catalogue, text, settings=lowered).diagnostics] == [Severity.INFO]
+
+
+def test_a_rule_without_data_for_a_language_says_so(catalogue: Catalogue) -> None:
+    settings = RuleSettings(language="fr")
+    result = lint_text(catalogue, "Le conseil a adopté le budget.\n\nLeave a Reply\n", settings=settings)
+    assert ids(result) == []
+    assert "residue/comment-form" in result.without_data
+    assert "structure/empty-heading" not in result.without_data
+
+
+def test_readability_loads_textstat_only_when_it_is_on(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    text = "The council met in the hall. " * 60
+    assert not lint_text(catalogue, text).failures
+    on = lint_text(catalogue, text, settings=RuleSettings(extend_select=("style/readability",)))
+    assert [failure.rule for failure in on.failures] == ["style/readability"]

@@ -1,0 +1,79 @@
+"""Every example in every rule file is a test: what is marked is found, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from linter.config.settings import DEFAULT_MAX_SIZE, RuleSettings
+from linter.engine.lint import Result, lint, unreadable_result
+from linter.engine.plan import Plan
+from linter.engine.read import Unreadable, read_file
+from linter.rules.catalogue import Catalogue, installed
+from linter.rules.examples import Example, examples, unmark
+
+RULES = installed()
+ALL = [example for rule in RULES.by_id.values() for example in examples(rule)]
+
+
+def run(example: Example, folder: Path) -> Result:
+    settings = RuleSettings(
+        select=(example.rule.id, *example.select),
+        options={example.rule.id: example.options},
+        language=example.language,
+    )
+    plan = Plan(RULES, settings)
+    path = folder / example.file_name
+    if example.data is not None:
+        path.write_bytes(example.data)
+    source = read_file(str(path), example.max_size or DEFAULT_MAX_SIZE)
+    return unreadable_result(source, plan) if isinstance(source, Unreadable) else lint(source, plan)
+
+
+@pytest.mark.parametrize("example", ALL, ids=lambda e: f"{e.rule.id}-{'bad' if e.bad else 'good'}")
+def test_example(example: Example, tmp_path: Path) -> None:
+    result = run(example, tmp_path)
+    found = [d for d in result.diagnostics if d.rule == example.rule.id]
+    assert not result.failures
+    if example.spans:
+        assert [(d.start.offset, d.end.offset) for d in found] == list(example.spans)
+    else:
+        assert len(found) == example.bad
+
+
+@pytest.mark.parametrize("rule", RULES.by_id.values(), ids=lambda rule: rule.id)
+def test_every_rule_shows_what_it_finds_and_what_not(rule: object) -> None:
+    some = [example for example in ALL if example.rule is rule]
+    assert any(example.bad for example in some)
+    assert any(not example.bad for example in some)
+
+
+def test_options_of_every_rule_are_valid(catalogue: Catalogue) -> None:
+    for rule in catalogue.by_id.values():
+        assert rule.options is not None
+
+
+def test_marks_nest() -> None:
+    assert unmark("a⟦b⟦c⟧⟧d") == ("abcd", ((1, 3), (2, 3)))
+
+
+def test_built_in_checks_import_only_what_strangers_may() -> None:
+    allowed = {"linter", "__future__", *sys.stdlib_module_names}
+    for rule in RULES.by_id.values():
+        for path in Path(rule.path).parent.glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom):
+                    assert (
+                        node.level
+                        or (node.module or "") == "linter"
+                        or _top(node.module) in allowed - {"linter"}
+                    ), path
+                elif isinstance(node, ast.Import):
+                    assert {_top(name.name) for name in node.names} <= allowed - {"linter"}, path
+
+
+def _top(module: str | None) -> str:
+    return (module or "").partition(".")[0]
