@@ -594,3 +594,9 @@ def test_time_is_linear_in_the_text(make: Callable[[int], str]) -> None:
     # Quadratic time would be a hundredfold.
     few, many = max(seconds(make(2_000)), 0.005), seconds(make(20_000))
     assert many < 40 * few
+
+
+def test_two_line_breaks_part_paragraphs() -> None:
+    document = parse_html(Source("page.html", "<div>One<br>line.<br>\n<br/>Two.<br></div>"))
+    assert [block.text for block in document.blocks] == ["One\nline.", "Two."]
+    assert document.to_source(document.blocks[1].span) == (27, 31)

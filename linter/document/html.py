@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from linter.document.builder import Builder
-from linter.document.document import Document, FrontMatter, Skipped
+from linter.document.document import Document, Skipped
+from linter.document.front_matter import read_front_matter
 from linter.document.html_elements import PAGE
 from linter.document.html_reader import Reader
 from linter.document.html_scopes import ARTICLE, BODY, FRAGMENT, MAIN, Region
@@ -18,9 +19,10 @@ from linter.model import Span
 _PAGE_TAG = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 
 
-def parse_html(source: Source, front_matter: FrontMatter | None = None) -> Document:
-    """Return the document of an HTML file, read from the end of its front matter."""
+def parse_html(source: Source) -> Document:
+    """Return the document of an HTML file; site generators allow front matter at its head."""
     builder = Builder(source)
+    front_matter = read_front_matter(builder)
     language = read_html(builder, source.text, front_matter.span.end if front_matter else 0)
     return builder.build("html", front_matter=front_matter, declared_language=language)
 

@@ -74,6 +74,8 @@ class Reader:
         self._comments: list[tuple[str, int, int]] = []
         self._open = False
         self._after_space = True
+        # How long the open block was after its last line break.
+        self._broken_at = 0
         self._link: int | None = None
         self._outside: Span | None = None
         self._left_out = ""
@@ -192,6 +194,7 @@ class Reader:
         names = tuple([name for element in scope.classes for name in element])
         self._sink.open(scope.kind, level=scope.level, classes=names, lang=scope.lang)
         self._open = self._after_space = True
+        self._broken_at = 0
         if self._link is not None:
             self._link = 0
 
@@ -270,8 +273,16 @@ class Reader:
             if name in BLOCKS:
                 self._end_block()
         elif name == "br" and self._open:
-            self._sink.text("\n", start, end)
-            self._after_space = True
+            self._break_line(start, end)
+
+    def _break_line(self, start: int, end: int) -> None:
+        """End the line; old pages part their paragraphs by ending it twice."""
+        if self._sink.length == self._broken_at:
+            self._end_block()
+            return
+        self._sink.text("\n", start, end)
+        self._broken_at = self._sink.length
+        self._after_space = True
 
     def _on_end(self, name: str, start: int, end: int) -> None:
         if name == "a":

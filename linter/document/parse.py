@@ -31,9 +31,9 @@ def parse(source: Source, format: Format | None = None) -> Document:
 
         return parse_markdown(source, mdx=format == "mdx")
     if format == "html":
-        from linter.document.page import parse_page
+        from linter.document.html import parse_html
 
-        return parse_page(source)
+        return parse_html(source)
     from linter.document.plain import parse_plain
 
     return parse_plain(source)

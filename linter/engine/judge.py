@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import defaultdict
 from collections.abc import Iterable
 
+from linter.engine.lint import failure
 from linter.engine.plan import Plan
 from linter.model import Diagnostic, Fact, Failure, Location, Related, Severity
 
@@ -23,8 +23,7 @@ def judge(plan: Plan, facts: Iterable[tuple[str, str, Fact]]) -> tuple[list[Diag
                 diagnostic for key, some in by_key.items() for diagnostic in _judged(plan, rule, key, some)
             ]
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
-            cause = f"{type(error).__name__}: {error}"
-            failures.append(Failure("", rule, cause, "".join(traceback.format_exception(error))))
+            failures.append(failure("", rule, error))
     found.sort(key=lambda diagnostic: (diagnostic.path, diagnostic.start.offset, diagnostic.rule))
     return found, failures
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -117,7 +116,7 @@ def _hits(
         try:
             hits = list(_run(document, planned))
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
-            failures.append(_failure(document.source.path, planned.rule.id, error))
+            failures.append(failure(document.source.path, planned.rule.id, error))
             continue
         for hit in hits:
             yield planned, hit
@@ -161,13 +160,16 @@ def _facts(
             facts = getattr(planned.rule.module, "facts", None)
             found = list(facts(document, planned.options)) if facts else []
         except Exception as error:  # noqa: BLE001 - as in _hits
-            failures.append(_failure(document.source.path, planned.rule.id, error))
+            failures.append(failure(document.source.path, planned.rule.id, error))
             continue
         for key, fact in found:
             yield planned.rule.id, key, fact
 
 
-def _failure(path: str, rule: str, error: Exception) -> Failure:
+def failure(path: str, rule: str, error: Exception) -> Failure:
+    """Return what is told of a check that raised."""
+    import traceback
+
     cause = f"{type(error).__name__}: {error}"
     return Failure(path, rule, cause, "".join(traceback.format_exception(error)))
 
