@@ -86,7 +86,10 @@ def judgements() -> dict[tuple[str, ...], Judgement]:
     if not JUDGEMENTS.exists():
         return {}
     with JUDGEMENTS.open(encoding="utf-8", newline="") as file:
-        return {tuple(row[:4]): Judgement(row[4], row[5]) for row in csv.reader(file, delimiter="\t")}
+        return {
+            tuple(row[:4]): Judgement(row[4], row[5])
+            for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
 
 
 def page(
@@ -127,16 +130,22 @@ def _table(
     yield "Articles per 1,000 with an alarm of the rule before judging; in brackets, with a false one.\n"
     yield "| rule | severity | " + " | ".join(sizes) + " |"
     yield "|---|---|" + "---|" * len(sizes)
-    severities = {alarm.rule: alarm.severity for some in found.values() for alarm in some}
-    for rule, severity in sorted(severities.items()):
-        cells = []
-        for name, size in sizes.items():
-            some = [alarm for alarm in found[name] if alarm.rule == rule]
-            false = {a.article for a in some if judged.get(a.key, Judgement("unread", "")).verdict == "false"}
-            unread = sum(alarm.key not in judged for alarm in some)
-            cell = f"{1000 * len({a.article for a in some}) / size:.1f} ({1000 * len(false) / size:.1f})"
-            cells.append((f"{cell}, {unread} unread" if unread else cell) if some else "0")
+    rows = {(alarm.rule, alarm.severity) for some in found.values() for alarm in some}
+    for rule, severity in sorted(rows):
+        cells = [
+            _cell([a for a in found[name] if (a.rule, a.severity) == (rule, severity)], size, judged)
+            for name, size in sizes.items()
+        ]
         yield f"| {rule} | {severity} | " + " | ".join(cells) + " |"
+
+
+def _cell(some: list[Alarm], size: int, judged: dict[tuple[str, ...], Judgement]) -> str:
+    if not some:
+        return "0"
+    false = {alarm.article for alarm in some if alarm.key in judged and judged[alarm.key].verdict == "false"}
+    unread = sum(alarm.key not in judged for alarm in some)
+    cell = f"{1000 * len({alarm.article for alarm in some}) / size:.1f} ({1000 * len(false) / size:.1f})"
+    return f"{cell}, {unread} unread" if unread else cell
 
 
 def _totals(found: dict[str, list[Alarm]], sizes: dict[str, int]) -> Iterable[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from linter import Document, Edit, Fix, Hit, Span
+from linter import Document, Edit, Fix, Hit, Span, find_in_prose
 
 # A shorter word in -ed is seldom a verb: “red”, “shed”.
 _SHORTEST = len("aided")
@@ -29,23 +29,22 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield “of not spelled”, with the gerund as its fix."""
-    fault = _fault(options)
-    for block in document.prose:
-        for found in fault.finditer(block.text):
-            if gerund := _gerund(found["verb"], options):
-                verb = Span(block.start + found.start("verb"), block.start + found.end("verb"))
-                fix = Fix(f"Replace by “{gerund}”", (Edit(verb, gerund),))
-                values = {"preposition": found["preposition"].lower(), "gerund": gerund}
-                yield Hit(Span(block.start + found.start(), verb.end), values, fix=fix)
+    frame = f"({'|'.join(options.prepositions)}) not [a-z]+"
+    followed = _followed(options)
+    for block, found in find_in_prose((frame,), document):
+        preposition, _, verb = found[0].split()
+        gerund = _gerund(verb, options)
+        if gerund and followed.match(document.text, found.end(), block.end):
+            span = Span(found.end() - len(verb), found.end())
+            fix = Fix(f"Replace by “{gerund}”", (Edit(span, gerund),))
+            values = {"preposition": preposition.lower(), "gerund": gerund}
+            yield Hit(Span(found.start(), span.end), values, fix=fix)
 
 
-def _fault(options: Options) -> re.Pattern[str]:
-    prepositions, particles, objects = (
-        "|".join(map(re.escape, words))
-        for words in (options.prepositions, options.particles, options.objects)
-    )
-    frame = rf"\b(?P<preposition>{prepositions})\s+not\s+(?P<verb>[a-z]+)"
-    return re.compile(rf"{frame}(?=\s+(?:(?:{particles})\s+)?(?:{objects})\s+[\w“‘])", re.IGNORECASE)
+def _followed(options: Options) -> re.Pattern[str]:
+    """What must stand after the verb: an object of its own."""
+    particles, objects = "|".join(options.particles), "|".join(options.objects)
+    return re.compile(rf"\s+(?:(?:{particles})\s+)?(?:{objects})\s+[\w“‘]", re.IGNORECASE)
 
 
 def _gerund(verb: str, options: Options) -> str | None:

@@ -21,7 +21,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for block in document.prose:
         if block.kind not in ("paragraph", "list-item") or len(block.text) < options.shortest:
             continue
-        wording = " ".join(block.text.split()) if "\n" in block.text else block.text
+        wording = " ".join(block.text.split()) if "\n" in block.text else block.text.strip()
         # An interview with several people asks each the same.
         if wording.endswith("?"):
             continue
