@@ -89,6 +89,24 @@ def test_a_rule_with_an_unusable_pattern_fails_alone(pack: Path) -> None:
     assert [failure.rule for failure in result.failures] == ["test/bad"]
 
 
+def test_a_message_that_cannot_be_filled_is_a_failure_of_its_rule(pack: Path) -> None:
+    write_rule(pack, "words", '[options.patterns]\nany = ["ferry"]\n', check="patterns", message="{missing}")
+    result = lint(Source("a.txt", "The ferry is late."), Plan(stranger(), RuleSettings()))
+    assert [(f.rule, f.cause) for f in result.failures] == [("test/words", "KeyError: 'missing'")]
+
+
+def test_a_parser_that_raises_costs_its_file_only(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source, format: str | None) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("linter.engine.lint.parse", broken)
+    result = lint_text(catalogue, "The ferry is late.")
+    assert result.unchecked == "could not be parsed"
+    assert [f.cause for f in result.failures] == ["RecursionError: too deep"]
+
+
 def test_checks_by_block_get_the_blocks_of_their_languages(pack: Path) -> None:
     write_rule(pack, "blocks", 'languages = ["en"]\n')
     write_check(

@@ -54,27 +54,29 @@ class Result:
 def unreadable_result(unreadable: Unreadable, plan: Plan) -> Result:
     """Return the result of a file that could not be read."""
     start = Position(0, 1, 1)
-    diagnostics = _document_diagnostic(
-        plan, unreadable.path, unreadable.kind, unreadable.reason, start, start
+    found = _document_diagnostic(
+        plan, unreadable.kind, unreadable.reason, Location(unreadable.path, start, start)
     )
-    return Result(unreadable.path, None, diagnostics, unchecked=unreadable.reason)
+    return Result(unreadable.path, None, found, unchecked=unreadable.reason)
 
 
-def _document_diagnostic(
-    plan: Plan, path: str, kind: str, reason: str, start: Position, end: Position
-) -> tuple[Diagnostic, ...]:
+def _document_diagnostic(plan: Plan, kind: str, reason: str, where: Location) -> tuple[Diagnostic, ...]:
     """The finding of a rule of the pack `document`, whose checks are the readers themselves."""
     id = f"document/{kind}"
     if not plan.is_selected(id):
         return ()
     planned = plan.rules[id]
     message = planned.rule.text("message").format(reason=reason)
-    return (Diagnostic(path, id, planned.severity, message, start, end),)
+    return (Diagnostic(where.path, id, planned.severity, message, where.start, where.end),)
 
 
 def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     """Run the plan's rules over one file."""
-    document = parse(source, format)
+    try:
+        document = parse(source, format)
+    except Exception as error:  # noqa: BLE001 - a fault of a parser must not end the run over the other files
+        broken = failure(source.path, "document/unreadable", error)
+        return Result(source.path, source, failures=(broken,), unchecked="could not be parsed")
     if plan.settings.language and not document.declared_language:
         document = replace(document, declared_language=plan.settings.language)
     failures: list[Failure] = []
@@ -86,10 +88,8 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     found = [_diagnostic(document, planned, hit) for planned, hit in _hits(document, others, failures)]
     found += [diagnostic for zone in zones if (diagnostic := _zone_diagnostic(document, zone))]
     found += _unclosed_front_matter(document, plan)
-    broken = {failure.rule for failure in failures}
-    facts = tuple(
-        _facts(document, [planned for planned in others if planned.rule.id not in broken], failures)
-    )
+    failed = {failure.rule for failure in failures}
+    facts = tuple(_facts(document, [c for c in others if c.rule.id not in failed], failures))
     kept = apply_suppressions(document, found, plan)
     kept.sort(key=lambda diagnostic: (diagnostic.start.offset, diagnostic.end.offset, diagnostic.rule))
     return Result(
@@ -115,6 +115,8 @@ def _hits(
     for planned in candidates:
         try:
             hits = list(_run(document, planned))
+            for hit in hits:
+                _message(document, planned, hit)
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
             failures.append(failure(document.source.path, planned.rule.id, error))
             continue
@@ -231,4 +233,4 @@ def _unclosed_front_matter(document: Document, plan: Plan) -> tuple[Diagnostic, 
     source = document.source
     start, end = (source.position(offset) for offset in source.line_span(1))
     reason = "the front matter that begins here is never closed"
-    return _document_diagnostic(plan, source.path, "front-matter", reason, start, end)
+    return _document_diagnostic(plan, "front-matter", reason, Location(source.path, start, end))
