@@ -78,7 +78,10 @@ def test_two_packs_with_one_rule_are_refused(tmp_path: Path) -> None:
         (("since    =", "sinse    ="), "needs a text for “since”"),
         (('severity = "warning"', 'severity = "fatal"'), "“fatal” is no severity"),
         (("[options.lines]", "[option.lines]"), "unknown key “option”; did you mean “options”?"),
-        (('check    = "lines"', 'check    = "lines"\nplace = ["top"]'), "“top” is no place; known: beside, end, start"),
+        (
+            ('check    = "lines"', 'check    = "lines"\nplace = ["top"]'),
+            "“top” is no place; known: beside, end, start",
+        ),
         (('check    = "lines"', 'check    = "lines"\nplace = ["end"]'), "“place” needs a “zone”"),
         (('check    = "lines"', 'check    = "lines"\nid = "greetings"'), "is not its file's name"),
         (("check    =", "check    "), "expected"),

@@ -22,7 +22,10 @@ def test_inside_a_block_it_covers_its_line(catalogue: Catalogue) -> None:
     text = f"Leave a Reply {SAYS}\nCancel reply\n"
     assert found_text(lint_text(catalogue, text, format="markdown")) == []
     text = f"The ferry sails. {SAYS}\n\nLeave a Reply\n"
-    assert ids(lint_text(catalogue, text, format="markdown")) == ["suppression/unused", "residue/comment-form"]
+    assert ids(lint_text(catalogue, text, format="markdown")) == [
+        "suppression/unused",
+        "residue/comment-form",
+    ]
 
 
 @pytest.mark.parametrize(

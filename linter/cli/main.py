@@ -59,6 +59,8 @@ def _drop_output() -> None:
 @click.version_option(__version__, prog_name="copydesk")
 def cli() -> None:
     """Lint articles the way a newspaper's copy desk reads them."""
+    if not hasattr(sys.stdout, "write"):
+        raise ToolError("standard output is closed; open it, or send it to /dev/null")
     # Names of files that are not UTF-8 come out as they are; a pipe on Windows is not UTF-8 by itself.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")

@@ -19,8 +19,6 @@ from linter.model import Span
 
 # Half the time of calling the class, for what there is most of.
 _new = tuple.__new__
-# A segment of an open block, its text counted from the block's start.
-_Piece = tuple[int, int, int, int]
 _EDGES = " \t\n\r\f\v\u200b\u2028\u2029" + OBJECT
 
 
@@ -41,10 +39,11 @@ class Builder:
         self._comments: list[Comment] = []
         self._blocks: list[Block] = []
         self._segments: list[Segment] = []
-        self._size = 0
+        # Where the open block, or the next one, begins in the document's text.
+        self._base = 0
         self._parts: list[str] = []
         self._blank_parts = 0
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Segment] = []
         self._links: list[Span] = []
 
     def open(
@@ -62,16 +61,17 @@ class Builder:
         """Add text that stands for `source[start:end]`."""
         if not value:
             return
-        at = self.length
-        self.length = stop = at + len(value)
+        at = self._base + self.length
+        self.length += len(value)
+        stop = self._base + self.length
         self._parts.append(value)
         pieces = self._pieces
         if pieces and end - start == stop - at:
             text_start, _, source_start, source_end = pieces[-1]
             if source_end == start and at - text_start == start - source_start:
-                pieces[-1] = (text_start, stop, source_start, end)
+                pieces[-1] = _new(Segment, (text_start, stop, source_start, end))
                 return
-        pieces.append((at, stop, start, end))
+        pieces.append(_new(Segment, (at, stop, start, end)))
 
     def object(self, start: int, end: int) -> None:
         """Add what is seen but not read: a picture, code, an embed, a template."""
@@ -80,7 +80,7 @@ class Builder:
     def link(self, start: int) -> None:
         """Mark what was added since the block was `start` characters long as a link's text."""
         if self.length > start:
-            self._links.append(Span(start, self.length))
+            self._links.append(Span(self._base + start, self._base + self.length))
 
     def comment(self, text: str, start: int, end: int) -> None:
         """Note a comment of the markup."""
@@ -102,20 +102,24 @@ class Builder:
             if text and not text.isspace():
                 self._add(self._kind, text, self._pieces, self._links)
         elif text:
-            start = raw.index(text)
-            end = start + len(text)
-            self._add(self._kind, text, _trim(self._pieces, start, end), _trim_links(self._links, start, end))
-        elif not raw.isspace():
-            place = (0, 1, self._pieces[0][2], self._pieces[-1][3])
+            start = self._base + raw.index(text)
+            kept = Span(start, start + len(text))
+            shift = self._base - start
+            self._add(
+                self._kind, text, _trim(self._pieces, kept, shift), _trim_links(self._links, kept, shift)
+            )
+        elif OBJECT in raw:
+            place = Segment(
+                self._base, self._base + 1, self._pieces[0].source_start, self._pieces[-1].source_end
+            )
             self._add("object", OBJECT, [place], [])
 
-    def _add(self, kind: Kind, text: str, pieces: list[_Piece], links: list[Span]) -> None:
-        base = self._size
-        end = base + len(text)
-        shifted = tuple([Span(s + base, e + base) for s, e in links]) if links else ()
-        self._blocks.append(Block(kind, base, end, text, self._level, shifted, self._classes, self._lang))
-        self._segments += [_new(Segment, (t0 + base, t1 + base, s0, s1)) for t0, t1, s0, s1 in pieces]
-        self._size = end + len(BLOCK_BREAK)
+    def _add(self, kind: Kind, text: str, pieces: list[Segment], links: list[Span]) -> None:
+        end = self._base + len(text)
+        block = Block(kind, self._base, end, text, self._level, tuple(links), self._classes, self._lang)
+        self._blocks.append(block)
+        self._segments += pieces
+        self._base = end + len(BLOCK_BREAK)
 
     def build(
         self, format: Format, *, front_matter: FrontMatter | None = None, declared_language: str | None = None
@@ -135,20 +139,20 @@ class Builder:
         )
 
 
-def _trim(pieces: list[_Piece], start: int, end: int) -> list[_Piece]:
-    """Keep of the segments what stands in [start, end), counted anew from start."""
-    kept = []
+def _trim(pieces: list[Segment], kept: Span, shift: int) -> list[Segment]:
+    """Keep of the segments what stands in a span of the text, moved by `shift`."""
+    trimmed = []
     for t0, t1, s0, s1 in pieces:
-        lo, hi = max(t0, start), min(t1, end)
+        lo, hi = max(t0, kept.start), min(t1, kept.end)
         if lo >= hi:
             continue
         if t1 - t0 == s1 - s0:
-            kept.append((lo - start, hi - start, s0 + lo - t0, s1 - (t1 - hi)))
+            trimmed.append(Segment(lo + shift, hi + shift, s0 + lo - t0, s1 - (t1 - hi)))
         else:
-            kept.append((lo - start, hi - start, s0, s1))
-    return kept
+            trimmed.append(Segment(lo + shift, hi + shift, s0, s1))
+    return trimmed
 
 
-def _trim_links(links: list[Span], start: int, end: int) -> list[Span]:
-    cut = [Span(max(s, start) - start, min(e, end) - start) for s, e in links]
+def _trim_links(links: list[Span], kept: Span, shift: int) -> list[Span]:
+    cut = [Span(max(start, kept.start) + shift, min(end, kept.end) + shift) for start, end in links]
     return [link for link in cut if link.end > link.start]

@@ -133,7 +133,7 @@ def read_front_matter(builder: Builder) -> FrontMatter | None:
     if opening is None or extent is None:
         return None
     language: str | None = None
-    ignored: list[tuple[str, Span]] = []
+    ignored: tuple[tuple[str, Span], ...] | None = None
     for key, value in _entries(text, opening.end(), extent.end, opening[1]):
         if key in _SHOWN:
             builder.open(_SHOWN[key])
@@ -142,9 +142,9 @@ def read_front_matter(builder: Builder) -> FrontMatter | None:
         elif key in _LANGUAGE_KEYS:
             found = _LANGUAGE.match(text, value, extent.end)
             language = language or (found[1].lower() if found else None)
-        elif key == "copydesk.ignore":
-            ignored += _ignored(text, value, extent.end)
-    return FrontMatter(Span(0, extent.after), language, tuple(ignored), extent.closed)
+        elif key == "copydesk.ignore" and ignored is None:
+            ignored = tuple(_ignored(text, value, extent.end))
+    return FrontMatter(Span(0, extent.after), language, ignored or (), extent.closed)
 
 
 def _extent(text: str, start: int, fence: str) -> _Extent | None:

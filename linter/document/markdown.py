@@ -172,6 +172,9 @@ class _Walk:
             self._need_block(where)
         first_byte, last_byte = where["start"], where["end"]
         start = self._char(first_byte)
+        # Those that were not reached stood in markup, as in the address of a link.
+        while self._inline and self._inline[-1].span.end <= start:
+            self._inline.pop()
         if self._inline:
             end = self._char(last_byte)
             if self._inline[-1].span.start < end:
@@ -196,11 +199,9 @@ class _Walk:
         """Yield what stands between the templates of `source[start:end]`, and the templates."""
         while self._inline and self._inline[-1].span.start < end:
             template = self._inline.pop()
-            # One that was not reached stood in markup, as in the address of a link.
-            if template.span.start >= start:
-                yield Span(start, template.span.start), None
-                yield template.span, template
-                start = template.span.end
+            yield Span(start, template.span.start), None
+            yield template.span, template
+            start = template.span.end
         yield Span(start, max(start, end)), None
 
     def line_break(self, _: Any, where: _Range) -> None:

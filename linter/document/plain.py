@@ -21,7 +21,7 @@ _NARROWEST_BREAK = 45
 _BROKEN_SHARE = 0.7
 _LONGEST_HEADING = 110
 _ENDS_TEXT = re.compile(r"[.!?…:;,\-–—\"”»’')\]*]\Z")
-_LIST_MARK = re.compile(r"([-*•]|\d{1,3}[.)])[ \t]+(?=\S)")
+_LIST_MARK = re.compile(r"([-*•]|\d{1,3}[.)])[ \t]+(?=[^\s*•-])")
 # A byline and a date may stand between the title and the text.
 _TITLE_REACH = 3
 
@@ -56,14 +56,14 @@ def parse_plain(source: Source) -> Document:
 def reshape(blocks: Sequence[Block], furniture: Sequence[Span]) -> tuple[Block, ...]:
     """Return the blocks of a plain text with title, headings and paragraphs told apart.
 
-    What `furniture` touches, spans of the document's text, is a paragraph and
-    stands between no others: the line over it may be the title.
+    Blocks that `furniture` covers, spans of the document's text, are paragraphs
+    and part no others: the line over a share bar may be the title.
     """
     shaped = [
         block._replace(kind="paragraph", level=0) if block.kind in ("title", "heading") else block
         for block in blocks
     ]
-    read = [index for index, touched in enumerate(covered(blocks, furniture)) if not touched]
+    read = [index for index, left_out in enumerate(covered(blocks, furniture)) if not left_out]
     is_text = [_is_text(shaped[index]) for index in read]
     for place, index in enumerate(read):
         block = shaped[index]

@@ -33,7 +33,8 @@ _MDX_TAG = re.compile(r"</?(?:[A-Za-z]\w*(?:\.\w+)+(?:\s[^<>]*)?/?)?>")
 _MDX_STATEMENT = re.compile(
     rf"(?<![^\r\n])(?:import|export)[ \t{{\"'*][^\r\n]*(?:{_LINE_END}(?![ \t]*(?:[\r\n]|\Z))[^\r\n]+)*"
 )
-_NOWHERE = Span(sys.maxsize, sys.maxsize)
+# Beyond every text.
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
 class Template(NamedTuple):
@@ -80,14 +81,14 @@ class _Next:
     """Where a pattern next matches, for offsets that only grow: one pass over the text in all."""
 
     def __init__(self, pattern: str, text: str) -> None:
-        self._pattern, self._text = re.compile(pattern), text
-        self._found = Span(-1, -1)
+        self._search, self._text = re.compile(pattern).search, text
+        self._found = (-1, -1)
 
-    def after(self, offset: int) -> Span:
-        """Return the first match at or after the offset, or a span beyond every text."""
-        if self._found.start < offset:
-            found = self._pattern.search(self._text, offset)
-            self._found = Span(*found.span()) if found else _NOWHERE
+    def after(self, offset: int) -> tuple[int, int]:
+        """Return where the first match at or after the offset begins and ends, or `_NOWHERE`."""
+        if self._found[0] < offset:
+            found = self._search(self._text, offset)
+            self._found = found.span() if found else _NOWHERE
         return self._found
 
 
@@ -102,12 +103,12 @@ def _tags(text: str, start: int) -> Iterator[Span]:
     while opening := _OPENING.search(text, at):
         begin, at = opening.span()
         closing = closings[text[begin : begin + 2]].after(begin + 2)
-        if closing.start > blank.after(begin).start:
+        if closing > blank.after(begin):
             closing = _NOWHERE
         if opening[1] and (end := pair_closing.after(at)) is not _NOWHERE:
             closing = end
         if closing is not _NOWHERE:
-            at = closing.end
+            at = closing[1]
             yield Span(begin, at)
 
 
@@ -139,7 +140,7 @@ def _expressions(text: str, start: int) -> Iterator[Span]:
                 yield Span(opened.pop(), at)
         elif token[0] == "/*":
             if opened and (end := comment_end.after(at)) is not _NOWHERE:
-                at = end.end
+                at = end[1]
         elif token[0][0] != "`":
             opened.clear()
 

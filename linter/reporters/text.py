@@ -56,7 +56,7 @@ class TextReporter:
     def _line(self, text: str = "") -> None:
         self._stream.write(text + "\n")
 
-    def _paint(self, text: str, colour: str, *, bold: bool = False) -> str:
+    def _paint(self, text: str, colour: str, *, bold: bool | None = None) -> str:
         return click.style(text, fg=colour, bold=bold) if self._style.color else text
 
     def _finding(self, found: Diagnostic, source: Source | None) -> None:
