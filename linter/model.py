@@ -7,7 +7,6 @@ code units exist only where a library or a protocol asks for them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -43,16 +42,14 @@ class Position(NamedTuple):
 Safety = Literal["safe", "unsafe"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that mends a finding; `safe` keeps the meaning of the text."""
 
     title: str
@@ -68,24 +65,21 @@ class Location(NamedTuple):
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A second place that explains a hit: a span of the document's text, or a place in any file."""
 
     place: Span | Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What one article says, kept for a judgement over several; small and picklable."""
 
     location: Location
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check found, in offsets of `Document.text`.
 
     `values` fill the placeholders of the rule's message; `{match}` is always
@@ -100,8 +94,7 @@ class Hit:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place of a diagnostic; `rule` names the rule that knew it, if another."""
 
     path: str
@@ -111,8 +104,7 @@ class Related:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding at its place in a file, ready for a reporter."""
 
     path: str
@@ -125,8 +117,7 @@ class Diagnostic:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A rule that broke on one file; the other rules and files are not affected."""
 
     path: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from linter.document.document import Comment, Document
 from linter.model import Diagnostic, Severity, Span
@@ -37,8 +36,7 @@ class Rules(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One rule silenced over `covers`; `span` is where that is said. Both in the source."""
 
     rule: str

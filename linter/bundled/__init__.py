@@ -1,7 +1,8 @@
 """The rule packs shipped with copydesk: here in a wheel, in `rules/` in a checkout."""
 
-from pathlib import Path
+import os
 
-_checkout = Path(__file__).resolve().parents[2] / "rules"
-if not (Path(__file__).parent / "residue").is_dir() and (_checkout / "residue").is_dir():
-    __path__ = [str(_checkout)]
+_here = os.path.dirname(os.path.abspath(__file__))
+_checkout = os.path.join(os.path.dirname(os.path.dirname(_here)), "rules")
+if not os.path.isdir(os.path.join(_here, "residue")) and os.path.isdir(os.path.join(_checkout, "residue")):
+    __path__ = [_checkout]

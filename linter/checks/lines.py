@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from linter.analysis.wording import compiled, flexible
+from linter.analysis.wording import compiled, flexible, loosened
 from linter.checks.triggers import ByLanguage, Triggers, for_language
 from linter.document.document import Document, Line
 from linter.model import Hit, Span
@@ -59,7 +59,10 @@ def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
     flags = "m" if options.case_sensitive else "mi"
     return Triggers(
-        tuple(f"(?{flags}:^[ \\t]*{flexible(p)}[ \\t]*$)" for p in for_language(options.patterns, language)),
+        tuple(
+            f"(?{flags}:^[ \\t]*{flexible(loosened(p))}[ \\t]*$)"
+            for p in for_language(options.patterns, language)
+        ),
         tuple(map(line_key, for_language(options.lines, language))),
     )
 

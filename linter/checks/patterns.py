@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from linter.analysis.wording import compiled, flexible, is_whole, whole_matches
+from linter.analysis.wording import compiled, flexible, is_whole, loosened, whole_matches
 from linter.checks.triggers import ByLanguage, Triggers, for_language
 from linter.document.document import Block, Document
 from linter.model import Hit, Span
@@ -35,7 +35,9 @@ def triggers(options: Options, language: str) -> Triggers:
     if options.engine == "regex":
         return Triggers()
     flags = "m" if options.case_sensitive else "mi"
-    return Triggers(tuple(f"(?{flags}:{flexible(p)})" for p in for_language(options.patterns, language)))
+    return Triggers(
+        tuple(f"(?{flags}:{flexible(loosened(p))})" for p in for_language(options.patterns, language))
+    )
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:

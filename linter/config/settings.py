@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from linter.config.globs import globs
 from linter.model import Severity
@@ -38,10 +39,11 @@ DEFAULT_EXCLUDE = (
 DEFAULT_MAX_SIZE = 20_000_000
 
 RuleOptions = Mapping[str, Mapping[str, object]]
+# A table that nobody writes to; a read-only view of one could not be pickled.
+NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class RuleSettings:
+class RuleSettings(NamedTuple):
     """What decides which rules run on a file, and how.
 
     `select` replaces the default rules, `extend_select` adds to them, `ignore`
@@ -52,8 +54,8 @@ class RuleSettings:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    options: RuleOptions = field(default_factory=dict)
+    severity: Mapping[str, Severity] = NOTHING
+    options: RuleOptions = NOTHING
     language: str | None = None
 
     def __hash__(self) -> int:
@@ -68,8 +70,7 @@ class RuleSettings:
         return None
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(NamedTuple):
     """Rule settings for the files that `files` match; None and empty tables change nothing.
 
     A list or a language takes the place of the one below; of `severity` and
@@ -80,8 +81,8 @@ class Override:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    options: RuleOptions = field(default_factory=dict)
+    severity: Mapping[str, Severity] = NOTHING
+    options: RuleOptions = NOTHING
     language: str | None = None
 
     def over(self, rules: RuleSettings) -> RuleSettings:
@@ -96,8 +97,7 @@ class Override:
         )
 
 
-@dataclass(frozen=True)
-class CommandLine:
+class CommandLine(NamedTuple):
     """What the command line says, which beats every file and override; None says nothing.
 
     `select` starts anew, so that what it names does run: the lists of the
@@ -115,13 +115,16 @@ class CommandLine:
     def over(self, rules: RuleSettings) -> RuleSettings:
         """Return the rule settings with the command line's laid over them."""
         below = rules if self.select is None else RuleSettings(select=self.select)
-        return replace(
-            rules,
+        return rules._replace(
             select=below.select,
             extend_select=(*below.extend_select, *self.extend_select),
             ignore=(*below.ignore, *self.ignore),
             language=self.language or rules.language,
         )
+
+
+_DEFAULT_RULES = RuleSettings()
+_SAYS_NOTHING = CommandLine()
 
 
 @dataclass(frozen=True)
@@ -133,9 +136,9 @@ class Settings:
     """
 
     root: str = "."
-    rules: RuleSettings = RuleSettings()
+    rules: RuleSettings = _DEFAULT_RULES
     overrides: tuple[Override, ...] = ()
-    command_line: CommandLine = CommandLine()
+    command_line: CommandLine = _SAYS_NOTHING
     include: tuple[str, ...] = DEFAULT_INCLUDE
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
     force_exclude: bool = False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # How far browsers look for a declaration: the WHATWG HTML standard, "prescan a byte stream".
 _PRESCAN_BYTES = 1024
@@ -38,8 +37,7 @@ _READ_AS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Undecodable:
+class Undecodable(NamedTuple):
     """Why bytes could not be read as text, and at which byte of the file (from 0)."""
 
     kind: Literal["encoding", "binary"]

@@ -146,12 +146,12 @@ def _moved(hit: Hit, by: int) -> Hit:
         return Span(span.start + by, span.end + by)
 
     notes = tuple(
-        replace(note, place=move(note.place)) if isinstance(note.place, Span) else note for note in hit.notes
+        note._replace(place=move(note.place)) if isinstance(note.place, Span) else note for note in hit.notes
     )
-    fix = hit.fix and replace(
-        hit.fix, edits=tuple(Edit(move(edit.span), edit.text) for edit in hit.fix.edits)
+    fix = hit.fix and hit.fix._replace(
+        edits=tuple(Edit(move(edit.span), edit.text) for edit in hit.fix.edits)
     )
-    return replace(hit, span=move(hit.span), notes=notes, fix=fix)
+    return hit._replace(span=move(hit.span), notes=notes, fix=fix)
 
 
 def _facts(
@@ -208,7 +208,7 @@ def _fix(document: Document, fix: Fix | None) -> Fix | None:
     """The fix in offsets of the source; none where an edit would cross markup."""
     if fix is None or not all(document.is_verbatim(edit.span) for edit in fix.edits):
         return None
-    return replace(fix, edits=tuple(Edit(document.to_source(edit.span), edit.text) for edit in fix.edits))
+    return fix._replace(edits=tuple(Edit(document.to_source(edit.span), edit.text) for edit in fix.edits))
 
 
 def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
@@ -218,7 +218,7 @@ def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
     named = _diagnostic(document, strongest.planned, strongest.hit)
     _, start, end = document.location(zone.span)
     others = tuple(_zone_part(document, part) for part in zone.parts if part is not strongest)
-    return replace(named, start=start, end=end, related=named.related + others)
+    return named._replace(start=start, end=end, related=named.related + others)
 
 
 def _zone_part(document: Document, part: Evidence) -> Related:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document.decoding import Undecodable, decode
 from linter.document.parse import format_of
 from linter.document.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """Why a file was not read: the name of a rule of the pack `document`, and the reason."""
 
     path: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.analysis.wording import flexible
+from linter.analysis.wording import flexible, loosened
 from linter.checks.lines import lines_by_key
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
@@ -93,7 +93,7 @@ class _Index:
 def triggers_of(planned: PlannedRule, language: str) -> Triggers:
     """Return the triggers of a rule; none when it must always run."""
     rule = planned.rule
-    cues = tuple(f"(?mi:{flexible(cue)})" for cue in rule.cues(language))
+    cues = tuple(f"(?mi:{flexible(loosened(cue))})" for cue in rule.cues(language))
     if cues or rule.text("check").startswith("."):
         return Triggers(cues)
     find = getattr(rule.module, "triggers", None)

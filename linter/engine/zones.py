@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document.document import Document
 from linter.engine.plan import PlannedRule
@@ -22,8 +22,7 @@ _FULL_TEXT = 160
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A hit of a zone's rule and the lines of the document it covers, first and last."""
 
     planned: PlannedRule
@@ -37,8 +36,7 @@ class Evidence:
         return self.planned.severity if self.hit.certain else Severity.INFO
 
 
-@dataclass(frozen=True)
-class Zone:
+class Zone(NamedTuple):
     """Touching lines; `strongest` names the finding."""
 
     parts: tuple[Evidence, ...]
