@@ -50,6 +50,8 @@ def compiled(pattern: str, *, case_sensitive: bool = False) -> Any:
     options = re2.Options()
     options.case_sensitive = case_sensitive
     options.longest_match = True
+    # Without groups to fill RE2 stays with its fast automaton.
+    options.never_capture = "(?P<" not in pattern
     options.log_errors = False
     return re2.compile(f"(?m){flexible(pattern)}", options)
 

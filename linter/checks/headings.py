@@ -40,7 +40,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     headings = [block for block in document.prose if block.kind == "heading"]
     if options.mode == "same":
         yield from _same(document, headings)
-    elif len(headings) > 1 or (headings and document.title):
+    else:
         yield from _frames(document, headings, options)
 
 
@@ -70,6 +70,10 @@ def _wording(document: Document, block: Block) -> str:
 def _frames(document: Document, headings: list[Block], options: Options) -> Iterator[Hit]:
     title = document.title
     blocks = headings if title is None or title in headings else [title, *headings]
+    # One word more than two headings share is needed to differ.
+    blocks = [block for block in blocks if block.text.count(" ") >= options.shared_words]
+    if len(blocks) < 2:  # noqa: PLR2004 - it takes two to be alike
+        return
     words = {block.start: _WORD.findall(block.text.casefold()) for block in blocks}
     alike: dict[int, list[Block]] = defaultdict(list)
     for one, other in _pairs(blocks, words):

@@ -18,6 +18,7 @@ from linter.document.document import Document, Line
 from linter.model import Hit, Span
 
 _NUMBER = re.compile(r"\d[\d.,]*")
+_WIDE_SPACE = re.compile(r"\s\s|[^\S ]")
 _ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—…()[]\ufffc"
 # A line of furniture is at most this long, in code points.
 _LONGEST = 200
@@ -34,8 +35,10 @@ class Options:
 
 def line_key(text: str) -> str:
     """Return the form in which lines are compared."""
-    key = " ".join(text.strip(_ORNAMENTS).casefold().split())
-    return _NUMBER.sub("#", key) if any(map(str.isdigit, key)) else key
+    key = text.strip(_ORNAMENTS).casefold()
+    if _WIDE_SPACE.search(key):
+        key = " ".join(key.split())
+    return _NUMBER.sub("#", key)
 
 
 def lines_by_key(document: Document) -> dict[str, list[Line]]:

@@ -162,12 +162,11 @@ class Document:
     @cached_property
     def prose(self) -> tuple[Block, ...]:
         """The blocks that hold text of the article: no objects, no page furniture."""
-        left_out = covered(self.blocks, self.furniture)
-        return tuple(
-            block
-            for block, is_furniture in zip(self.blocks, left_out, strict=True)
-            if block.kind != "object" and not is_furniture
-        )
+        blocks = self.blocks
+        if self.furniture:
+            left_out = covered(blocks, self.furniture)
+            blocks = tuple([block for block, out in zip(blocks, left_out, strict=True) if not out])
+        return tuple([block for block in blocks if block.kind != "object"])
 
     @cached_property
     def title(self) -> Block | None:

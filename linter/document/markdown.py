@@ -66,11 +66,12 @@ class _Walk:
 
     def run(self, masked: str) -> None:
         events: Iterator[tuple[Any, Any]] = _PARSER.events_with_range(masked)
+        text = self.text
         for event, where in events:
-            if type(event) is str:
-                name, value = event, ""
-            else:
-                [(name, value)] = event.items()
+            name, value = (event, "") if type(event) is str else event.popitem()
+            if name == "Text":
+                text(value, where)
+                continue
             if name in _TAG_HANDLERS:
                 handler = _TAG_HANDLERS[name].get(value if type(value) is str else next(iter(value)))
             else:
@@ -172,19 +173,18 @@ class _Walk:
             self._need_block(where)
         first_byte, last_byte = where["start"], where["end"]
         start = self._char(first_byte)
+        length = len(value)
+        end = start + length if last_byte - first_byte == length else self._char(last_byte)
+        if self._inline and self._meets_template(start, end):
+            self._text_with_templates(start, end)
+        else:
+            builder.text(value, start, end)
+
+    def _meets_template(self, start: int, end: int) -> bool:
         # Those that were not reached stood in markup, as in the address of a link.
         while self._inline and self._inline[-1].span.end <= start:
             self._inline.pop()
-        if self._inline:
-            end = self._char(last_byte)
-            if self._inline[-1].span.start < end:
-                self._text_with_templates(start, end)
-                return
-        elif last_byte - first_byte == len(value):
-            end = start + len(value)
-        else:
-            end = self._char(last_byte)
-        builder.text(value, start, end)
+        return bool(self._inline) and self._inline[-1].span.start < end
 
     def _text_with_templates(self, start: int, end: int) -> None:
         for span, template in self._runs(start, end):
@@ -269,7 +269,6 @@ class _Walk:
 
 _Handler = Callable[[_Walk, Any, _Range], None]
 _HANDLERS: dict[str, _Handler] = {
-    "Text": _Walk.text,
     "SoftBreak": _Walk.line_break,
     "HardBreak": _Walk.line_break,
     "Code": _Walk.code,
