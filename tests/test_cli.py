@@ -22,7 +22,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSI
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    # Unbuffered output would hide what is still to be written at the end.
+    for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -155,6 +156,14 @@ class TestStatus:
                 [*COMMAND, "check", "--isolated"], stdout=full, stderr=subprocess.PIPE, check=False
             )
         assert (ended.returncode, ended.stderr) == (2, b"Error: No space left on device\n")
+
+    @posix
+    def test_a_closed_standard_output_is_2_and_said(self, folder: Path) -> None:
+        write(folder, a_txt=CLEAN)
+        command = f'"{sys.executable}" -m linter check --isolated >&-'
+        ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr == "Error: standard output is closed; open it, or send it to /dev/null\n"
 
 
 def _write_many(folder: Path) -> None:
