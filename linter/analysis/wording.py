@@ -70,32 +70,15 @@ def find_in_prose(patterns: Sequence[str], document: Document) -> Iterator[tuple
 
 
 def whole_matches(pattern: Any, text: str) -> Iterator[Any]:
-    """Yield the matches of a compiled pattern over whose ends no word goes on."""
-    done = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if start < done or start == end:
-            continue
-        if is_whole(text, start, end):
-            done = end
-            yield match
-        elif inner := _inside(pattern, text, start, end):
-            done = inner.end()
-            yield inner
+    """Yield the matches of a compiled pattern over whose ends no word goes on.
 
-
-def _inside(pattern: Any, text: str, start: int, end: int) -> Any:
-    """Return a whole match that begins inside one that was refused, as “old ferry” in “bold old ferry”."""
-    at = start + 1
-    # Where only one word was refused nothing can begin inside it.
-    while at < end and any(c.isspace() for c in text[at:end]):
-        match = pattern.search(text, at)
-        if match is None or match.start() >= end:
-            return None
-        if is_whole(text, *match.span()):
-            return match
-        at = match.start() + 1
-    return None
+    A match that is refused hides what begins inside it.
+    """
+    return (
+        match
+        for match in pattern.finditer(text)
+        if match.end() > match.start() and is_whole(text, *match.span())
+    )
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

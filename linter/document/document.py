@@ -259,6 +259,12 @@ class Document:
         """Return the sentences of a block as spans of the document's text."""
         return self._sentences(block)
 
+    def sentence_at(self, block: Block, offset: int) -> Span:
+        """Return the sentence of a block that holds an offset of the text."""
+        sentences = self.sentences(block)
+        index = bisect_right(sentences, (offset, len(self.text))) - 1
+        return sentences[max(0, index)] if sentences else block.span
+
     @cached_property
     def _sentences(self) -> Callable[[Block], tuple[Span, ...]]:
         from linter.document.sentences import split

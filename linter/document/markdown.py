@@ -9,7 +9,7 @@ from typing import Any
 import pyromark
 
 from linter.document.builder import Builder
-from linter.document.document import OBJECT, Document, Kind
+from linter.document.document import OBJECT, Document, Kind, Skipped
 from linter.document.front_matter import read_front_matter
 from linter.document.html import read_fragment
 from linter.document.html_elements import HIDDEN, OBJECTS
@@ -102,6 +102,7 @@ class _Walk:
                 builder.open("object")
                 builder.object(start, end)
                 builder.close()
+                builder.skipped.append(Skipped(Span(start, end), "template"))
 
     def _need_block(self, where: _Range) -> None:
         """Open a block where inline content stands in none, as in a list without blank lines."""
@@ -138,9 +139,10 @@ class _Walk:
 
     def start_code(self, _: Any, where: _Range) -> None:
         self._open("object", where)
-        start = self._char(where["start"])
-        self._builder.object(start, self._char(where["end"]))
+        start, end = self._char(where["start"]), self._char(where["end"])
+        self._builder.object(start, end)
         self._builder.close()
+        self._builder.skipped.append(Skipped(Span(start, end), "code"))
         self._unread = ("code", start)
 
     def end_code(self, _: Any, where: _Range) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,12 @@ class Source:
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
+    @cached_property
+    def _wide(self) -> list[int]:
+        return [found.start() for found in _WIDE.finditer(self.text)]
+
     def utf16_column(self, position: Position) -> int:
         """Return the column from 0 in UTF-16 code units, as LSP counts."""
         start = position.offset - position.column + 1
-        return position.column - 1 + len(_WIDE.findall(self.text, start, position.offset))
+        surrogates = bisect_left(self._wide, position.offset) - bisect_left(self._wide, start)
+        return position.column - 1 + surrogates

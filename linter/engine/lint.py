@@ -98,7 +98,7 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
         tuple(kept),
         tuple(failures),
         language=document.language,
-        without_data=scan.without_data,
+        without_data=scan.without_data if document.text else (),
         skipped=document.skipped,
         facts=facts,
     )

@@ -28,7 +28,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         claim = _claim(document, block, Span(*match.span()), options.between.get(language, ()))
         if claim is None or block.kind == "table-cell":
             continue
-        sentence = next((s for s in document.sentences(block) if s.start <= claim.start < s.end), block.span)
+        sentence = document.sentence_at(block, claim.start)
         linked = any(link.start < sentence.end and link.end > sentence.start for link in block.links)
         text = document.text[sentence.start : sentence.end]
         if not linked and not _is_supported(text, options.support.get(language, ())):

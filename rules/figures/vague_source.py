@@ -27,7 +27,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         source = Span(*match.span())
         if block.kind == "table-cell" or _is_named(document, block, source, language, options):
             continue
-        sentence = next((s for s in document.sentences(block) if s.start <= source.start < s.end), block.span)
+        sentence = document.sentence_at(block, source.start)
         if any(link.start < sentence.end and link.end > sentence.start for link in block.links):
             continue
         if figure := _figure(document, sentence, source):
@@ -37,12 +37,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _is_named(document: Document, block: Block, source: Span, language: str, options: Options) -> bool:
     """Say whether the words around a vague noun name it, or point back to where it was named."""
-    before = document.text[block.start : source.start].rstrip()
-    after = document.text[source.end : block.end].lstrip()
-    tail = before[-_NEAR:]
+    before = document.text[max(block.start, source.start - _NEAR) : source.start].rstrip()
+    after = document.text[source.end : min(block.end, source.end + _NEAR)].lstrip()
     return (
-        any(found.start() == 0 for found in find_words(options.named.get(language, ()), after[:_NEAR]))
-        or any(found.end() == len(tail) for found in find_words(options.known.get(language, ()), tail))
+        any(found.start() == 0 for found in find_words(options.named.get(language, ()), after))
+        or any(found.end() == len(before) for found in find_words(options.known.get(language, ()), before))
         or _is_name(before, document.text[source.start])
     )
 
