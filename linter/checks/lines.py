@@ -19,6 +19,7 @@ from linter.model import Hit, Span
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _WIDE_SPACE = re.compile(r"\s\s|[^\S ]")
+_DIGIT = re.compile(r"\d")
 _ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—…()[]\ufffc"
 # A line of furniture is at most this long, in code points.
 _LONGEST = 200
@@ -38,7 +39,7 @@ def line_key(text: str) -> str:
     key = text.strip(_ORNAMENTS).casefold()
     if _WIDE_SPACE.search(key):
         key = " ".join(key.split())
-    return _NUMBER.sub("#", key)
+    return _NUMBER.sub("#", key) if _DIGIT.search(key) else key
 
 
 def lines_by_key(document: Document) -> dict[str, list[Line]]:

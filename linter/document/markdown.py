@@ -62,6 +62,8 @@ class _Walk:
         # What is being passed over as it holds no text, and where it began.
         self._unread: tuple[str, int] | None = None
         self._break_at = -1
+        # Where the last text ended: in bytes, and in code points.
+        self._stopped = (-1, -1)
         self._html: list[tuple[str, int]] = []
 
     def run(self, masked: str) -> None:
@@ -174,9 +176,13 @@ class _Walk:
         if not builder.is_open:
             self._need_block(where)
         first_byte, last_byte = where["start"], where["end"]
-        start = self._char(first_byte)
+        # Text split at an entity or an escape goes on where it stopped.
+        start = self._stopped[1] if first_byte == self._stopped[0] else self._char(first_byte)
         length = len(value)
-        end = start + length if last_byte - first_byte == length else self._char(last_byte)
+        # What a template was overwritten with has its bytes, not its characters.
+        exact = last_byte - first_byte == length and not self._inline
+        end = start + length if exact else self._char(last_byte)
+        self._stopped = (last_byte, end)
         if self._inline and self._meets_template(start, end):
             self._text_with_templates(start, end)
         else:

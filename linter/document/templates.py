@@ -18,15 +18,16 @@ from linter.model import Span
 _FILL = "x"
 
 _LINE_END = r"(?>\r\n|\n|\r)"
-_BLANK_LINE = rf"{_LINE_END}[ \t]*{_LINE_END}"
+_BLANK_LINE = re.compile(rf"{_LINE_END}[ \t]*{_LINE_END}")
 _NOT_LINE_END = re.compile(r"[^\r\n]+")
 _OPENING = re.compile(r"\{(?:%-?|\{[<%])[ \t]*(comment|highlight)\b|\{[{%:]")
-_CLOSING = {"{{": r"\}\}", "{%": r"%\}", "{:": r"\}"}
+_CLOSING = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{:": re.compile(r"\}")}
 # What stands between `comment` or `highlight` and its end is no prose either.
-_PAIR_CLOSING = r"\{(?:%-?|\{[<%])[ \t]*(?:end|/[ \t]*)(?:comment|highlight)\b[^{}]*\}+"
+_PAIR_CLOSING = re.compile(r"\{(?:%-?|\{[<%])[ \t]*(?:end|/[ \t]*)(?:comment|highlight)\b[^{}]*\}+")
 
 # Code in a line is skipped; a blank line ends what no brace closed.
 _MDX_TOKEN = re.compile(rf"[{{}}]|/\*|`[^`\r\n]*`|{_LINE_END}[ \t]*(?={_LINE_END})")
+_MDX_COMMENT_END = re.compile(r"\*/")
 _MDX_COMMENT = re.compile(r"\{\s*/\*([\s\S]*?)\*/\s*\}")
 # Fragments and members, `<>` and `<Tabs.Item>`, are no tags in HTML.
 _MDX_TAG = re.compile(r"</?(?:[A-Za-z]\w*(?:\.\w+)+(?:\s[^<>]*)?/?)?>")
@@ -47,7 +48,7 @@ class Template(NamedTuple):
 
 def find_templates(text: str, start: int, *, mdx: bool) -> list[Template]:
     """Return the templates of `text[start:]` in their order, none inside another."""
-    spans = list(_tags(text, start)) if "{" in text else []
+    spans = list(_tags(text, start)) if "{{" in text or "{%" in text or "{:" in text else []
     if mdx:
         tags = (Span(*tag.span()) for tag in _MDX_TAG.finditer(text, start))
         spans = _united([*spans, *tags, *_statements(text, start), *_expressions(text, start)])
@@ -80,8 +81,8 @@ def _blank(line: re.Match[str]) -> str:
 class _Next:
     """Where a pattern next matches, for offsets that only grow: one pass over the text in all."""
 
-    def __init__(self, pattern: str, text: str) -> None:
-        self._search, self._text = re.compile(pattern).search, text
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._search, self._text = pattern.search, text
         self._found = (-1, -1)
 
     def after(self, offset: int) -> tuple[int, int]:
@@ -128,7 +129,7 @@ def _begins_paragraph(text: str, line: int, start: int) -> bool:
 
 def _expressions(text: str, start: int) -> Iterator[Span]:
     """Yield each pair of braces of MDX; one that is not closed in its paragraph is a character."""
-    comment_end = _Next(r"\*/", text)
+    comment_end = _Next(_MDX_COMMENT_END, text)
     opened: list[int] = []
     at = start
     while token := _MDX_TOKEN.search(text, at):
