@@ -17,9 +17,8 @@ from linter.checks.triggers import ByLanguage, Triggers, for_language
 from linter.document.document import Document, Line
 from linter.model import Hit, Span
 
-_NUMBER = re.compile(r"\d[\d.,]*")
-_WIDE_SPACE = re.compile(r"\s\s|[^\S ]")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile("[0-9][0-9.,]*")
 _ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—…()[]\ufffc"
 # A line of furniture is at most this long, in code points.
 _LONGEST = 200
@@ -36,9 +35,7 @@ class Options:
 
 def line_key(text: str) -> str:
     """Return the form in which lines are compared."""
-    key = text.strip(_ORNAMENTS).casefold()
-    if _WIDE_SPACE.search(key):
-        key = " ".join(key.split())
+    key = " ".join(text.strip(_ORNAMENTS).casefold().split())
     return _NUMBER.sub("#", key) if _DIGIT.search(key) else key
 
 

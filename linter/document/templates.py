@@ -18,9 +18,9 @@ from linter.model import Span
 _FILL = "x"
 
 _LINE_END = r"(?>\r\n|\n|\r)"
-_BLANK_LINE = re.compile(rf"{_LINE_END}[ \t]*{_LINE_END}")
+_BLANK_LINE = re.compile(r"\n[ \t]*[\r\n]|\r(?!\n)[ \t]*[\r\n]")
 _NOT_LINE_END = re.compile(r"[^\r\n]+")
-_OPENING = re.compile(r"\{(?:%-?|\{[<%])[ \t]*(comment|highlight)\b|\{[{%:]")
+_OPENING = re.compile(r"\{(?:(?:%-?|\{[<%])[ \t]*(comment|highlight)\b|[{%:])")
 _CLOSING = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{:": re.compile(r"\}")}
 # What stands between `comment` or `highlight` and its end is no prose either.
 _PAIR_CLOSING = re.compile(r"\{(?:%-?|\{[<%])[ \t]*(?:end|/[ \t]*)(?:comment|highlight)\b[^{}]*\}+")
