@@ -102,6 +102,17 @@ def test_a_package_that_cannot_be_imported_is_named() -> None:
         list(rules_of("no_such_rules"))
 
 
+def test_a_module_is_no_package_of_packs() -> None:
+    with pytest.raises(RuleFileError, match="“linter.version” is a module"):
+        list(rules_of("linter.version"))
+
+
+def test_a_run_without_any_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", ["no-such-folder"])
+    with pytest.raises(RuleFileError, match="no rules are installed"):
+        installed()
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

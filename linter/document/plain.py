@@ -21,6 +21,8 @@ _NARROWEST_BREAK = 45
 _BROKEN_SHARE = 0.7
 _LONGEST_HEADING = 110
 _ENDS_TEXT = re.compile(r"[.!?…:;,\-–—\"”»’')\]*]\Z")
+# A line that begins with a sign is a credit (“© …”), an ornament or a rule.
+_BEGINS_HEADING = re.compile(r"[\"“„«»‘'¿¡(\[#…\d\s]*[^\W\d_]")
 _LIST_MARK = re.compile(r"([-*•]|\d{1,3}[.)])[ \t]+(?=[^\s*•-])")
 # A byline and a date may stand between the title and the text.
 _TITLE_REACH = 3
@@ -67,7 +69,7 @@ def reshape(blocks: Sequence[Block], furniture: Sequence[Span]) -> tuple[Block, 
     is_text = [_is_text(shaped[index]) for index in read]
     for place, index in enumerate(read):
         block = shaped[index]
-        if is_text[place] or not any(character.isalpha() for character in block.text):
+        if is_text[place] or not _BEGINS_HEADING.match(block.text):
             continue
         if place == 0 and any(is_text[1 : 1 + _TITLE_REACH]):
             shaped[index] = block._replace(kind="title")

@@ -37,5 +37,8 @@ class Catalogue:
 
 
 def installed() -> Catalogue:
-    """Return the rules of every installed pack; `RuleFileError` if one cannot be read."""
-    return Catalogue(rule for package in entry_points() for rule in rules_of(package))
+    """Return the rules of every installed pack; `RuleFileError` if one cannot be read, or there is none."""
+    catalogue = Catalogue(rule for package in entry_points() for rule in rules_of(package))
+    if not catalogue.by_id:
+        raise RuleFileError("no rules are installed, or may be read; install copydesk again")
+    return catalogue

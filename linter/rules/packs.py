@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linter.rules.rule import Rule, RuleFileError, read_rule
 
@@ -61,11 +61,22 @@ def rules_of(package: str) -> Iterator[Rule]:
         module = importlib.import_module(package)
     except ImportError as error:
         raise RuleFileError(f"the rule package “{package}” cannot be imported: {error}") from error
-    for root in module.__path__:
+    if not hasattr(module, "__path__"):
+        raise RuleFileError(f"the rule package “{package}” is a module; packs are folders in a package")
+    try:
+        for pack, path in _rule_files(module.__path__):
+            yield read_rule(path, pack, f"{package}.{pack}")
+    except OSError as error:
+        raise RuleFileError(f"the rule package “{package}” cannot be read: {error}") from error
+
+
+def _rule_files(roots: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pack and the path of each rule file."""
+    for root in roots:
         for pack in sorted(os.listdir(root)):
             folder = f"{root}/{pack}"
             if pack.startswith(("_", ".")) or not os.path.isdir(folder):
                 continue
             for name in sorted(os.listdir(folder)):
                 if name.endswith(".toml"):
-                    yield read_rule(f"{folder}/{name}", pack, f"{package}.{pack}")
+                    yield pack, f"{folder}/{name}"
