@@ -103,7 +103,7 @@ def test_a_package_that_cannot_be_imported_is_named() -> None:
 
 
 def test_a_module_is_no_package_of_packs() -> None:
-    with pytest.raises(RuleFileError, match="“linter.version” is a module"):
+    with pytest.raises(RuleFileError, match="is a module; packs are folders"):
         list(rules_of("linter.version"))
 
 
