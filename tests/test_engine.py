@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from linter.checks.lines import line_key
+from linter.config.configuration import Configuration
 from linter.config.settings import RuleSettings
 from linter.document.source import Source
 from linter.engine.judge import judge
 from linter.engine.lint import lint
 from linter.engine.plan import Plan
+from linter.engine.run import Run
+from linter.files import Found
 from linter.model import Severity
 from linter.rules.catalogue import Catalogue
 from linter.rules.packs import rules_of
@@ -324,3 +327,37 @@ def test_readability_loads_textstat_only_when_it_is_on(
     assert not lint_text(catalogue, text).failures
     on = lint_text(catalogue, text, settings=RuleSettings(extend_select=("style/readability",)))
     assert [failure.rule for failure in on.failures] == ["style/readability"]
+
+
+def test_a_run_judges_its_files_together(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_rule(pack, "across", message="{count} articles say “{match}”")
+    write_check(
+        pack,
+        "across",
+        "def facts(document, options):\n"
+        "    for block in document.prose:\n"
+        "        yield block.text, Fact(document.location(block.span), None)\n"
+        "def judge(key, facts):\n"
+        "    if key == 'Broken.': raise ValueError(key)\n"
+        "    for fact in facts[1:]:\n"
+        "        yield fact.location, Hit(Span(0, 0), {'count': str(len(facts))})\n",
+    )
+    for name, text in {"a.txt": "The ferry waits.", "b.txt": "The ferry waits.\n\nBroken."}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    catalogue = stranger()
+    run = Run(catalogue, Configuration(catalogue, isolated=True))
+    results = list(run.results([Found("a.txt"), Found("b.txt")]))
+    found = [(d.path, d.message) for result in results for d in result.diagnostics]
+    failed = [failure.cause for result in results for failure in result.failures]
+    assert failed == ["ValueError: Broken."]
+    assert found == []
+    assert run.summary.failures == 1
+    (tmp_path / "b.txt").write_text("The ferry waits.", "utf-8")
+    again = Run(catalogue, Configuration(catalogue, isolated=True))
+    results = list(again.results([Found("a.txt"), Found("b.txt")]))
+    assert [(d.path, d.message) for result in results for d in result.diagnostics] == [
+        ("b.txt", "2 articles say “The ferry waits.”")
+    ]
+    assert again.summary.by_severity[Severity.WARNING] == 1
+    assert again.summary.failing
