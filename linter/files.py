@@ -55,7 +55,7 @@ def find_files(paths: Iterable[str], configuration: Configuration) -> Iterator[F
         shown = path.removeprefix(f".{os.sep}") or path
         problem = _problem(path)
         folder = problem is None and os.path.isdir(path)
-        if problem is None and _force_excluded(absolute, configuration, folder=folder):
+        if problem is None and is_force_excluded(absolute, configuration, folder=folder):
             continue
         if folder:
             start = "" if shown in (".", f".{os.sep}") else _join(shown, "")
@@ -64,7 +64,8 @@ def find_files(paths: Iterable[str], configuration: Configuration) -> Iterator[F
             yield Found(shown, problem)
 
 
-def _force_excluded(absolute: str, configuration: Configuration, *, folder: bool) -> bool:
+def is_force_excluded(absolute: str, configuration: Configuration, *, folder: bool = False) -> bool:
+    """Say whether a path is left out though it is named."""
     settings = configuration.settings_in(absolute) if folder else configuration.settings_for(absolute)
     return settings.force_exclude and globs(settings.exclude).covers(
         settings.relative(absolute), folder=folder

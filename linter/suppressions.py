@@ -8,7 +8,9 @@ next block (a list or a table whole), inside a block its line; in front matter,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from linter.document.document import Comment, Document
@@ -16,8 +18,13 @@ from linter.model import Diagnostic, Severity, Span
 from linter.rules.catalogue import Catalogue
 from linter.rules.options import nearest
 
-_COMMENT = re.compile(r"copydesk:\s*(.*)", re.DOTALL)
-_IGNORE = re.compile(r"ignore(?:\[([^\]]*)\])?\s*(?:--\s*(.*))?$", re.DOTALL)
+# A remark that only names the program is no suppression; one that tries to command it is.
+_COMMENT = re.compile(
+    r"copydesk(?P<colon>\s*:)?\s*(?P<verb>ignore|disable|off|skip|noqa|(?(colon)\w+|(?!)))(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s*\[([^\]]*)\]\s*(--.*)?", re.DOTALL)
+_FORM = "write it as copydesk: ignore[pack/rule] -- reason"
 # The blocks that belong to one list or one table.
 _RUNS = ("list-item", "table-cell")
 
@@ -44,44 +51,70 @@ class Suppression(NamedTuple):
     covers: Span
 
 
-def apply_suppressions(document: Document, found: Iterable[Diagnostic], rules: Rules) -> list[Diagnostic]:
-    """Return the diagnostics that are not suppressed, and those of the suppressions themselves."""
-    if "copydesk" not in document.source.text:
+def apply_suppressions(
+    document: Document, found: Sequence[Diagnostic], rules: Rules, not_run: Container[str] = ()
+) -> list[Diagnostic]:
+    """Return the diagnostics that are not suppressed, and those of the suppressions themselves.
+
+    A suppression of a rule in `not_run`, which could find nothing here, is not called unused.
+    """
+    said = list(_said(document))
+    if not said:
         return list(found)
-    suppressions, wrong = _read(document, rules)
-    kept = list(found)
+    suppressions, wrong = _read(document, said, rules)
+    reach = _Reach(suppressions)
+    kept: list[Diagnostic] = []
     used: set[Suppression] = set()
+    for diagnostic in found:
+        silencing = reach.over(diagnostic)
+        used |= silencing
+        if not silencing:
+            kept.append(diagnostic)
     for suppression in suppressions:
-        silenced = [diagnostic for diagnostic in kept if _silences(suppression, diagnostic)]
-        if silenced:
-            used.add(suppression)
-    kept = [d for d in kept if not any(_silences(s, d) for s in used)]
-    for suppression in suppressions:
-        if suppression not in used and rules.is_selected(suppression.rule):
+        ran = rules.is_selected(suppression.rule) and suppression.rule not in not_run
+        if suppression not in used and ran:
             message = f"nothing that {suppression.rule} finds stands here"
             wrong += _finding(document, rules, "unused", suppression.span, message)
     return [*kept, *wrong]
 
 
-def _silences(suppression: Suppression, diagnostic: Diagnostic) -> bool:
-    """A zone is silenced by any of its parts."""
-    places = [(diagnostic.rule, diagnostic.start, diagnostic.end)]
-    places += [(part.rule, part.start, part.end) for part in diagnostic.related if part.rule]
-    start, end = suppression.covers
-    return any(
-        rule == suppression.rule and begin.offset < end and max(stop.offset, begin.offset + 1) > start
-        for rule, begin, stop in places
-    )
+class _Reach:
+    """Finds the suppressions over a place, those of each rule in the order of where they begin."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        self._by_rule: dict[str, list[Suppression]] = {}
+        for suppression in sorted(suppressions, key=lambda suppression: suppression.covers):
+            self._by_rule.setdefault(suppression.rule, []).append(suppression)
+        # How far those up to each one reach, so that a search back can stop.
+        self._furthest = {
+            rule: list(accumulate((s.covers.end for s in some), max)) for rule, some in self._by_rule.items()
+        }
+
+    def over(self, diagnostic: Diagnostic) -> set[Suppression]:
+        """Return what silences a finding; a zone is silenced by any of its parts."""
+        places = [(diagnostic.rule, diagnostic.start.offset, diagnostic.end.offset)]
+        places += [
+            (part.rule, part.start.offset, part.end.offset) for part in diagnostic.related if part.rule
+        ]
+        return {found for rule, start, end in places for found in self._at(rule, start, max(end, start + 1))}
+
+    def _at(self, rule: str, start: int, end: int) -> Iterator[Suppression]:
+        some = self._by_rule.get(rule, [])
+        index = bisect_left(some, end, key=lambda suppression: suppression.covers.start) - 1
+        while index >= 0 and self._furthest[rule][index] > start:
+            if some[index].covers.end > start:
+                yield some[index]
+            index -= 1
 
 
-def _read(document: Document, rules: Rules) -> tuple[list[Suppression], list[Diagnostic]]:
+def _read(
+    document: Document, said: Iterable[_Said], rules: Rules
+) -> tuple[list[Suppression], list[Diagnostic]]:
     suppressions: list[Suppression] = []
     wrong: list[Diagnostic] = []
-    for names, span, covers in _said(document):
-        if not names:
-            wrong += _finding(
-                document, rules, "no-rule", span, "name the rules in brackets: ignore[pack/rule]"
-            )
+    for names, span, covers, problem in said:
+        if problem:
+            wrong += _finding(document, rules, "no-rule", span, problem)
         for name, place in names:
             if name in rules.catalogue.by_id:
                 suppressions.append(Suppression(name, place, covers))
@@ -95,19 +128,34 @@ def _read(document: Document, rules: Rules) -> tuple[list[Suppression], list[Dia
     return suppressions, wrong
 
 
-def _said(document: Document) -> Iterator[tuple[list[tuple[str, Span]], Span, Span]]:
-    """Yield the names, the place and the reach of each suppression."""
+class _Said(NamedTuple):
+    """The rules that a suppression names, where it stands, what it covers, and what is wrong with it."""
+
+    names: list[tuple[str, Span]]
+    span: Span
+    covers: Span
+    problem: str = ""
+
+
+def _said(document: Document) -> Iterator[_Said]:
     front_matter = document.front_matter
     if front_matter and front_matter.ignore:
-        yield list(front_matter.ignore), front_matter.ignore[0][1], Span(0, len(document.source.text))
+        yield _Said(list(front_matter.ignore), front_matter.ignore[0][1], Span(0, len(document.source.text)))
     for comment in document.comments:
-        said = _COMMENT.match(comment.text)
-        if said is None:
-            continue
-        ignore = _IGNORE.match(said[1].strip())
-        listed = ignore[1] if ignore and ignore[1] else ""
-        names = [name.strip() for name in listed.split(",") if name.strip()]
-        yield [(name, comment.span) for name in names], comment.span, _reach(document, comment)
+        if said := _COMMENT.match(comment.text):
+            names, problem = _understood(said)
+            yield _Said(
+                [(name, comment.span) for name in names], comment.span, _reach(document, comment), problem
+            )
+
+
+def _understood(said: re.Match[str]) -> tuple[list[str], str]:
+    """Return the names in a comment, and what keeps it from being a suppression."""
+    if said["verb"] != "ignore" or not said["colon"] or not said[0].startswith("copydesk"):
+        return [], f"“{said[0].split('[')[0].strip()}” means nothing; {_FORM}"
+    listed = _NAMES.fullmatch(said["rest"])
+    names = [name.strip() for name in listed[1].split(",") if name.strip()] if listed else []
+    return names, "" if names else f"its rules cannot be read; {_FORM}"
 
 
 def _reach(document: Document, comment: Comment) -> Span:

@@ -20,6 +20,7 @@ from linter.files import Found
 from linter.model import Severity
 from linter.rules.catalogue import Catalogue
 from linter.rules.packs import rules_of
+from linter.rules.rule import RuleFileError
 from tests.linting import found_text, ids, lint_text
 
 HEADER = """
@@ -207,7 +208,16 @@ def test_touching_lines_are_one_finding_with_the_rule_of_each(catalogue: Catalog
     text = f"{paragraph}\n\nBy Teun Vos\n\nLeave a Reply\nShare this:\n"
     result = lint_text(catalogue, text)
     assert found_text(result) == [("residue/comment-form", "By Teun Vos\n\nLeave a Reply\nShare this:")]
-    assert [related.rule for related in result.diagnostics[0].related] == ["residue/byline", "residue/share"]
+    found = result.diagnostics[0]
+    assert [(part.rule, part.start.line) for part in found.related] == [
+        ("residue/byline", 3),
+        ("residue/comment-form", 5),
+        ("residue/share", 6),
+    ]
+    assert found.message == (
+        "“Leave a Reply” is left over from a comment form (line 5);"
+        " 3 lines of page furniture stand together here"
+    )
 
 
 def test_a_zone_is_named_by_a_rule_that_is_selected(catalogue: Catalogue) -> None:
@@ -361,3 +371,59 @@ def test_a_run_judges_its_files_together(pack: Path, tmp_path: Path, monkeypatch
     ]
     assert again.summary.by_severity[Severity.WARNING] == 1
     assert again.summary.failing
+
+
+# Guarantees of the prefilter
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"foo[^\\pL]bar", "foo\nbar"),
+        (r"[[:alpha:]\\pL]+x", "éx"),
+        (r"[[:alpha:] x]y", "x y"),
+        (r"[]\\pL]x", "]x"),
+        (r"\\Aferry", "Boat.\n\nferry waits"),
+        (r"ferry\\z", "a ferry\n\nBoat."),
+        (r"^ferry$", "Boat.\n\nferry\n\nBoat."),
+    ],
+)
+def test_the_prefilter_lets_through_whatever_a_pattern_matches(pack: Path, pattern: str, text: str) -> None:
+    write_rule(pack, "words", f'[options.patterns]\nany = ["{pattern}"]\n', check="patterns")
+    result = lint(Source("a.md", text), Plan(stranger(), RuleSettings()))
+    assert ids(result) == ["test/words"], result.failures
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u3000", "\t"])
+def test_white_space_around_a_line_does_not_hide_it(catalogue: Catalogue, space: str) -> None:
+    notice = "This site is protected by reCAPTCHA and the Google Privacy Policy."
+    text = f"<p>The council agreed the budget.</p><p>{space}{notice}{space}</p>"
+    assert ids(lint_text(catalogue, text, format="html")) == ["residue/anti-spam"]
+
+
+def test_a_users_cues_are_those_of_their_options(catalogue: Catalogue) -> None:
+    options = {"figures/vague-source": {"vague": {"en": ["according to gossip"]}}}
+    text = "According to gossip, all 32,000 rowers came."
+    result = lint_text(catalogue, text, settings=RuleSettings(options=options))
+    assert ids(result) == ["figures/vague-source"]
+    prepositions = {"grammar/not-participle": {"prepositions": ["after"]}}
+    text = "She left after not paid the toll."
+    result = lint_text(catalogue, text, settings=RuleSettings(options=prepositions))
+    assert ids(result) == ["grammar/not-participle"]
+
+
+def test_a_hit_outside_the_text_is_a_failure_of_its_rule(pack: Path) -> None:
+    write_rule(pack, "far")
+    write_check(pack, "far", "def check(document, options):\n    yield Hit(Span(0, 10**9))\n")
+    write_rule(pack, "odd")
+    write_check(pack, "odd", "def check(document, options):\n    yield Hit(Span(0, 1), notes=None)\n")
+    result = lint(Source("a.txt", "The ferry."), Plan(stranger(), RuleSettings()))
+    assert not result.diagnostics
+    assert [failure.rule for failure in result.failures] == ["test/far", "test/odd"]
+    assert "is not in the text" in result.failures[0].cause
+
+
+def test_a_pack_that_breaks_on_import_is_named(pack: Path) -> None:
+    (pack.parent / "__init__.py").write_text("def broken(:\n")
+    with pytest.raises(RuleFileError, match="“stranger” cannot be imported"):
+        stranger()

@@ -42,7 +42,7 @@ def source_of(document: Document, words: str) -> str:
 
 
 def skipped(document: Document) -> list[tuple[str, str]]:
-    return [(what, document.source.text[span.start : span.end]) for span, what in document.skipped]
+    return [(what, document.source.text[span.start : span.end]) for span, what, _ in document.skipped]
 
 
 # Kinds of blocks

@@ -121,20 +121,29 @@ def test_a_run_without_any_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         ({"lines": {"en": "Hello"}}, "option “lines” is a list"),
         ({"lines": {"en": [3]}}, "option “lines” is text"),
         ({"case-sensitive": "yes"}, "option “case-sensitive” is true or false"),
+        ({"patterns": {"en": ["(x"]}}, "option “patterns” (en) “(x” is no pattern: missing )"),
     ],
 )
 def test_options_are_validated(catalogue: Catalogue, options: dict[str, object], says: str) -> None:
     with pytest.raises(OptionError) as caught:
-        catalogue.by_id["residue/share"].options_with(options)
+        catalogue.by_id["residue/share"].with_options(options)
     assert says in str(caught.value)
     assert caught.value.key == next(iter(options))
+
+
+def test_a_list_for_one_language_leaves_the_others(catalogue: Catalogue) -> None:
+    rule = catalogue.by_id["residue/share"].with_options({"lines": {"en": ["Pass it on"], "de": ["Teilen"]}})
+    lines = getattr(rule.options, "lines")  # noqa: B009
+    assert lines["en"] == ("Pass it on",)
+    assert "Deel dit artikel" in lines["nl"]
+    assert rule.languages == frozenset({"en", "nl", "de"})
 
 
 def test_choices_and_numbers_are_validated(catalogue: Catalogue) -> None:
     rule = catalogue.by_id["structure/similar-heading"]
     with pytest.raises(OptionError, match="is one of “same”, “frame”"):
-        rule.options_with({"mode": "similar"})
-    assert getattr(rule.options_with({"shared-share": 1}), "shared_share") == 1.0  # noqa: B009
+        rule.with_options({"mode": "similar"})
+    assert getattr(rule.with_options({"shared-share": 1}).options, "shared_share") == 1.0  # noqa: B009
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> None:

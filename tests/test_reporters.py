@@ -146,8 +146,10 @@ class TestFull:
         shown = lines(check().out)
         assert shown[0].startswith("a.txt:3:1: error residue/share ")
         assert shown[2] == "      | ^^^^^^^^^^^^^^^^^^ … to line 5"
-        assert shown[3].startswith("      = 4:1: ")
-        assert shown[3].endswith("(residue/share-button)")
+        assert shown[3].startswith("      = 3:1: ")
+        assert shown[3].endswith("(residue/share)")
+        assert shown[4].startswith("      = 4:1: ")
+        assert shown[4].endswith("(residue/share-button)")
 
 
 def test_concise_is_one_line_a_finding(folder: Path) -> None:
@@ -185,8 +187,8 @@ class TestJsonLines:
     def test_a_part_that_another_rule_knew_has_its_name(self, folder: Path) -> None:
         write(folder, a_txt=SHARE)
         (found,) = [json.loads(line) for line in lines(check("--output-format", "json-lines").out)]
-        assert [list(part) for part in found["related"]] == [["path", "start", "end", "message", "rule"]] * 2
-        assert {part["rule"] for part in found["related"]} == {"residue/share-button"}
+        assert [list(part) for part in found["related"]] == [["path", "start", "end", "message", "rule"]] * 3
+        assert {part["rule"] for part in found["related"]} == {"residue/share", "residue/share-button"}
 
     def test_a_fix_has_its_edits(self, folder: Path) -> None:
         write(folder, a_txt="He was accused of not spelled out the reasons.\n")

@@ -70,10 +70,14 @@ def test_a_suppression_of_a_rule_that_does_not_run_is_not_unused(catalogue: Cata
 @pytest.mark.parametrize(
     ("comment", "rule", "says"),
     [
-        ("copydesk: ignore", "suppression/no-rule", "name the rules in brackets"),
-        ("copydesk: ignore[]", "suppression/no-rule", "name the rules in brackets"),
+        ("copydesk: ignore", "suppression/no-rule", "its rules cannot be read"),
+        ("copydesk: ignore[]", "suppression/no-rule", "its rules cannot be read"),
+        ("copydesk: ignore[residue/share] no dashes", "suppression/no-rule", "ignore[pack/rule] -- reason"),
+        ("copydesk ignore[residue/share]", "suppression/no-rule", "“copydesk ignore” means nothing"),
+        ("Copydesk: Ignore[residue/share]", "suppression/no-rule", "“Copydesk: Ignore” means nothing"),
+        ("copydesk: disable[residue/share]", "suppression/no-rule", "“copydesk: disable” means nothing"),
         ("copydesk: ignore[residue]", "suppression/no-rule", "“residue” is a whole pack"),
-        ("copydesk: ignroe[residue/share]", "suppression/no-rule", "name the rules in brackets"),
+        ("copydesk: ignroe[residue/share]", "suppression/no-rule", "“copydesk: ignroe” means nothing"),
         ("copydesk: ignore[residue/shore]", "suppression/unknown", "did you mean “residue/share”?"),
     ],
 )
@@ -95,3 +99,16 @@ def test_an_unused_name_in_front_matter_is_found_where_it_stands(catalogue: Cata
 def test_a_comment_in_code_is_no_suppression(catalogue: Catalogue) -> None:
     text = f"```html\n{SAYS}\n```\n\nLeave a Reply\n"
     assert ids(lint_text(catalogue, text, format="markdown")) == ["residue/comment-form"]
+
+
+def test_thousands_of_suppressions_and_of_furniture_lines_end(catalogue: Catalogue) -> None:
+    text = f"{SAYS}\n\nLeave a Reply\n\nThe ferry sails again on Monday.\n\n" * 3000
+    assert ids(lint_text(catalogue, text, format="markdown")) == []
+    buttons = "Share this article\n\n" + "Facebook\n\n" * 20_000
+    (zone,) = lint_text(catalogue, buttons).diagnostics
+    assert len(zone.related) == 20_001
+
+
+def test_a_suppression_of_a_rule_that_has_no_data_here_is_not_unused(catalogue: Catalogue) -> None:
+    text = "---\nlang: nl\n---\n<!-- copydesk: ignore[grammar/not-participle] -->\n\nDe pont vaart weer.\n"
+    assert ids(lint_text(catalogue, text, format="markdown")) == []

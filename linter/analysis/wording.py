@@ -12,36 +12,36 @@ import re2
 
 from linter.document.document import Block, Document
 
-_PROPERTY = re.compile(r"\[(?:[^\]\\]|\\.)*\\[pP](?:[^\]\\]|\\.)*\]|\\[pP](?:\{\w+\}|\w)")
+# What a pattern is read by: a class (with `[:names:]` and a leading `]`), an escape, a space.
+_TOKEN = re.compile(
+    r"\[\^?\]?(?:\[:\^?\w+:\]|\\[pP]\{\^?\w+\}|\\.|[^\]\\])*\]|\\[pP](?:\{\^?\w+\}|\w)|\\.| ", re.DOTALL
+)
+_ANY_CHARACTER = "(?s:.)"
+# What `str.strip` takes from the ends of a line.
+BLANKS = r"[\s\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]*"
 # RE2's `\s` is ASCII; articles hold no-break and thin spaces as well.
 _WHITE_SPACE = r"(?:[\s\x{a0}\x{2009}\x{202f}]+)"
 
 
 def flexible(pattern: str) -> str:
     """Return an RE2 pattern in which each space outside a class stands for any white space."""
-    out, in_class, escaped = [], False, False
-    for c in pattern:
-        if escaped:
-            escaped = False
-        elif c == "\\":
-            escaped = True
-        elif c == "[":
-            in_class = True
-        elif c == "]":
-            in_class = False
-        elif c == " " and not in_class:
-            out.append(_WHITE_SPACE)
-            continue
-        out.append(c)
-    return "".join(out)
+    return _TOKEN.sub(lambda token: _WHITE_SPACE if token[0] == " " else token[0], pattern)
 
 
 def loosened(pattern: str) -> str:
     """Return a pattern that matches wherever this one does and costs RE2 little to compile.
 
-    Classes by Unicode property become any character; three of them in a pattern take 2 ms.
+    Classes by Unicode property become any character; three of them in a
+    pattern take 2 ms. The ends of a block are no ends of a document.
     """
-    return _PROPERTY.sub(".", pattern)
+    return _TOKEN.sub(_loose, pattern)
+
+
+def _loose(token: re.Match[str]) -> str:
+    text = token[0]
+    if text in ("\\A", "\\z"):
+        return ""
+    return _ANY_CHARACTER if "\\p" in text or "\\P" in text else text
 
 
 @lru_cache(maxsize=1024)

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from linter.analysis.wording import compiled, flexible, loosened
-from linter.checks.triggers import ByLanguage, Triggers, for_language
-from linter.document.document import Document, Line
+from linter.analysis.wording import BLANKS, compiled, flexible, loosened
+from linter.checks.triggers import ByLanguage, Triggers, for_language, pattern_problems
+from linter.document.document import OBJECT, Block, Document, Line
 from linter.model import Hit, Span
 
 _DIGIT = re.compile("[0-9]")
@@ -26,11 +26,16 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Options:
-    """`lines` and `patterns` by language, `any` for every language."""
+    """`lines` and `patterns` by language, `any` for every language; `kinds` of blocks, all if empty.
+
+    `linked = false` leaves out lines that are links, or stand beside a picture or a template.
+    """
 
     lines: ByLanguage = field(default_factory=dict)
     patterns: ByLanguage = field(default_factory=dict)
     case_sensitive: bool = False
+    kinds: tuple[str, ...] = ()
+    linked: bool = True
 
 
 def line_key(text: str) -> str:
@@ -61,7 +66,7 @@ def triggers(options: Options, language: str) -> Triggers:
     flags = "m" if options.case_sensitive else "mi"
     return Triggers(
         tuple(
-            f"(?{flags}:^[ \\t]*{flexible(loosened(p))}[ \\t]*$)"
+            f"(?{flags}:^{BLANKS}(?:{flexible(loosened(p))}){BLANKS}$)"
             for p in for_language(options.patterns, language)
         ),
         tuple(map(line_key, for_language(options.lines, language))),
@@ -83,7 +88,22 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if any(pattern.fullmatch(line.text.strip()) for pattern in some)
         }
     for line in sorted(found):
-        yield Hit(_trimmed(line))
+        if _is_meant(line, document.blocks[line.block], options):
+            yield Hit(_trimmed(line))
+
+
+def _is_meant(line: Line, block: Block, options: Options) -> bool:
+    if options.kinds and block.kind not in options.kinds:
+        return False
+    linked = OBJECT in line.text or any(
+        link.start < line.end and link.end > line.start for link in block.links
+    )
+    return options.linked or not linked
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options.patterns)
 
 
 def _trimmed(line: Line) -> Span:

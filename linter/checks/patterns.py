@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from linter.analysis.wording import compiled, flexible, is_whole, loosened, whole_matches
-from linter.checks.triggers import ByLanguage, Triggers, for_language
+from linter.checks.triggers import ByLanguage, Triggers, for_language, pattern_problems
 from linter.document.document import Block, Document
 from linter.model import Hit, Span
 
@@ -64,3 +64,18 @@ def _hit(block: Block, match: Any) -> Hit:
     # RE2 knows its groups by number only.
     start, end = match.span(match.re.groupindex["span"] if "span" in values else 0)
     return Hit(Span(block.start + start, block.start + end), values)
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    if options.engine == "re2":
+        yield from pattern_problems(options.patterns)
+        return
+    import regex
+
+    for patterns in options.patterns.values():
+        for pattern in patterns:
+            try:
+                regex.compile(pattern)
+            except regex.error as error:
+                yield "patterns", f"“{pattern}” is no pattern: {error}"

@@ -7,8 +7,12 @@ costs nothing there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+import re2
+
+from linter.analysis.wording import compiled
 
 # Entries of a rule file by language; those under `any` hold for all.
 ByLanguage = Mapping[str, tuple[str, ...]]
@@ -26,3 +30,15 @@ class Triggers(NamedTuple):
 def for_language(table: ByLanguage, language: str) -> tuple[str, ...]:
     """Return the entries for a language and those for `any`."""
     return (*table.get(language, ()), *table.get(_ANY, ()))
+
+
+def pattern_problems(table: ByLanguage) -> Iterator[tuple[str, str]]:
+    """Yield the patterns of the option `patterns` that RE2 does not take, and why."""
+    for language, patterns in table.items():
+        for pattern in patterns:
+            try:
+                compiled(pattern)
+            except re2.error as error:
+                reason = error.args[0]
+                said = reason.decode() if isinstance(reason, bytes) else str(reason)
+                yield "patterns", f"({language}) “{pattern}” is no pattern: {said.partition(': ')[0]}"

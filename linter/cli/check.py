@@ -17,7 +17,7 @@ from linter.config.reading import ConfigError
 from linter.config.settings import CommandLine
 from linter.engine.lint import Result
 from linter.engine.run import Run
-from linter.files import find_files
+from linter.files import find_files, is_force_excluded
 from linter.model import Severity
 from linter.reporters import FORMATS, TERMINAL_FORMATS, Style, make_reporter
 from linter.reporters.summary import gaps_of, printable
@@ -143,7 +143,8 @@ def _results(
     stdin_filename: str | None,
     output_file: str | None,
 ) -> Iterator[Result]:
-    if STDIN in paths:
+    named = os.path.abspath(stdin_filename or STDIN)
+    if STDIN in paths and not is_force_excluded(named, configuration):
         yield run.result_of(stdin_filename or "<stdin>", sys.stdin.buffer.read())
     files = find_files([path for path in paths if path != STDIN], configuration)
     # A report that is written into a folder that is checked is no article.

@@ -11,6 +11,7 @@ from linter.config.reading import (
     build_settings,
     check_command_line,
     overlay,
+    override_of,
     read_file,
     read_inline,
 )
@@ -105,4 +106,8 @@ class Configuration:
         return self._build(os.path.dirname(os.path.abspath(path)), values)
 
     def _build(self, root: str, values: Values) -> Settings:
-        return build_settings(root, overlay(values, self._inline), self._command_line)
+        values = overlay(values, self._inline)
+        if values.get("overrides"):
+            last = override_of(("*",), self._inline)
+            values = {**values, "overrides": (*values["overrides"], last)}
+        return build_settings(root, values, self._command_line)

@@ -122,6 +122,11 @@ def read_inline(text: str, catalogue: Catalogue) -> Values:
     return read_values(_parse(text, origin), catalogue, origin)
 
 
+def override_of(files: tuple[str, ...], values: Values) -> Override:
+    """Return what values say of rules as an override for files."""
+    return Override(files=files, **_rule_values(values))
+
+
 def overlay(below: Values, above: Values) -> Values:
     """Return values with others laid over them; of severities and options, key by key."""
     together = {**below, **above}
@@ -245,7 +250,7 @@ class _Reader:
                 raise self._origin.error(here, self._no_rule(name))
             options[name] = self._mapping(table, here)
             try:
-                rule.options_with(options[name])
+                rule.with_options(options[name])
             except OptionError as error:
                 raise self._origin.error((*here, error.key), f"rule “{name}”: {error}") from error
         return options

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from linter.config.globs import globs
 from linter.model import Severity
 
-DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.txt")
+_SUFFIXES = ("md", "markdown", "mdx", "html", "htm", "txt")
+DEFAULT_INCLUDE = tuple(f"*.{name}" for suffix in _SUFFIXES for name in (suffix, suffix.upper()))
 # Text files that are no articles.
 DEFAULT_EXCLUDE = (
     ".git/",

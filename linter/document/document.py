@@ -90,10 +90,11 @@ class Comment(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A part of the source that is not linted, and what it is."""
+    """A part of the source that is not linted, and what it is; `lost` when nobody can have meant it."""
 
     span: Span
     what: str
+    lost: bool = False
 
 
 class FrontMatter(NamedTuple):

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from linter.document.builder import Builder
-from linter.document.document import Document, Skipped
+from linter.document.document import Document
 from linter.document.front_matter import read_front_matter
 from linter.document.html_elements import PAGE
 from linter.document.html_reader import Reader
@@ -53,7 +53,7 @@ def read_fragment(builder: Builder, pieces: Sequence[tuple[str, int]]) -> None:
     reader = Reader(placed, text, FRAGMENT)
     reader.read(0)
     reader.finish()
-    builder.skipped += [Skipped(placed.span(*span), what) for span, what in reader.skipped]
+    builder.skipped += [part._replace(span=placed.span(*part.span)) for part in reader.skipped]
 
 
 def _regions(text: str, start: int) -> list[Region]:

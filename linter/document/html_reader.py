@@ -120,7 +120,7 @@ class Reader:
     def _on_unclosed(self, what: str, start: int, end: int) -> None:
         if what == "comment":
             self._on_comment(self._text[start + len("<!--") : end].strip(), start, end)
-        self.skipped.append(Skipped(Span(start, end), f"unclosed {what}"))
+        self.skipped.append(Skipped(Span(start, end), f"unclosed {what}", lost=True))
 
     # Text
 

@@ -88,9 +88,11 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     found = [_diagnostic(document, planned, hit) for planned, hit in _hits(document, others, failures)]
     found += [diagnostic for zone in zones if (diagnostic := _zone_diagnostic(document, zone))]
     found += _unclosed_front_matter(document, plan)
+    found += _lost_parts(document, plan)
     failed = {failure.rule for failure in failures}
     facts = tuple(_facts(document, [c for c in others if c.rule.id not in failed], failures))
-    kept = apply_suppressions(document, found, plan)
+    failed = {failure.rule for failure in failures}
+    kept = apply_suppressions(document, found, plan, failed.union(scan.without_data))
     kept.sort(key=lambda diagnostic: (diagnostic.start.offset, diagnostic.end.offset, diagnostic.rule))
     return Result(
         source.path,
@@ -116,12 +118,19 @@ def _hits(
         try:
             hits = list(_run(document, planned))
             for hit in hits:
-                _message(document, planned, hit)
+                _validate(document, planned, hit)
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
             failures.append(failure(document.source.path, planned.rule.id, error))
             continue
         for hit in hits:
             yield planned, hit
+
+
+def _validate(document: Document, planned: PlannedRule, hit: Hit) -> None:
+    """Raise where a hit cannot be reported, as a stranger's check may return anything."""
+    if not 0 <= hit.span.start <= hit.span.end <= len(document.text):
+        raise ValueError(f"the span {tuple(hit.span)} is not in the text")
+    _diagnostic(document, planned, hit)
 
 
 def _run(document: Document, planned: PlannedRule) -> Iterator[Hit]:
@@ -217,8 +226,13 @@ def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
         return None
     named = _diagnostic(document, strongest.planned, strongest.hit)
     _, start, end = document.location(zone.span)
-    others = tuple(_zone_part(document, part) for part in zone.parts if part is not strongest)
-    return named._replace(start=start, end=end, related=named.related + others)
+    if len(zone.parts) == 1:
+        return named
+    parts = tuple(_zone_part(document, part) for part in zone.parts)
+    line = "" if named.start.line == start.line else f" (line {named.start.line})"
+    lines = 1 + max(part.last for part in zone.parts) - zone.parts[0].first
+    message = f"{named.message}{line}; {lines} lines of page furniture stand together here"
+    return named._replace(message=message, start=start, end=end, related=named.related + parts)
 
 
 def _zone_part(document: Document, part: Evidence) -> Related:
@@ -234,3 +248,12 @@ def _unclosed_front_matter(document: Document, plan: Plan) -> tuple[Diagnostic, 
     start, end = (source.position(offset) for offset in source.line_span(1))
     reason = "the front matter that begins here is never closed"
     return _document_diagnostic(plan, "front-matter", reason, Location(source.path, start, end))
+
+
+def _lost_parts(document: Document, plan: Plan) -> Iterator[Diagnostic]:
+    source = document.source
+    for (start, end), what, lost in document.skipped:
+        if lost:
+            line_end = source.line_span(source.position(start).line).end
+            where = Location(source.path, source.position(start), source.position(min(end, line_end)))
+            yield from _document_diagnostic(plan, "unclosed-markup", what, where)

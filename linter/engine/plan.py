@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from linter.config.settings import RuleSettings
 from linter.engine.scan import Scan
@@ -24,13 +22,12 @@ class PlannedRule:
 
     rule: Rule
     severity: Severity
-    overrides: Mapping[str, object]
     selected: bool
 
-    @cached_property
+    @property
     def options(self) -> Options:
-        """The rule's options with the user's laid over them."""
-        return self.rule.options_with(self.overrides) if self.overrides else self.rule.options
+        """The rule's options, a user's among them."""
+        return self.rule.options
 
 
 class Plan:
@@ -42,7 +39,7 @@ class Plan:
         selected = _selected(catalogue, settings)
         self.rules = {
             rule.id: PlannedRule(
-                rule, _severity(rule, settings), settings.options.get(rule.id, {}), rule.id in selected
+                _with_options(rule, settings), _severity(rule, settings), rule.id in selected
             )
             for rule in catalogue.by_id.values()
             if rule.id in selected or rule.zone
@@ -84,6 +81,11 @@ def _chosen_by_name(catalogue: Catalogue, names: tuple[str, ...]) -> set[str]:
         ids = catalogue.matching(name)
         chosen |= {id for id in ids if id == name or catalogue.by_id[id].default or name == "all"}
     return chosen
+
+
+def _with_options(rule: Rule, settings: RuleSettings) -> Rule:
+    overrides = settings.options.get(rule.id)
+    return rule.with_options(overrides) if overrides else rule
 
 
 def _severity(rule: Rule, settings: RuleSettings) -> Severity:

@@ -77,8 +77,13 @@ class _Index:
                 always = True
             if always:
                 self.always.append(place)
-        if self.owners:
-            self.patterns.Compile()
+        try:
+            if self.owners:
+                self.patterns.Compile()
+        except re2.error:
+            # More patterns than the memory takes: their rules run without being asked for.
+            self.always = sorted({*self.always, *self.owners})
+            self.owners = []
 
     def _add(self, place: int, triggers: Triggers) -> bool:
         """Take up the triggers of a rule; say whether it has any."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.document.document import Document
@@ -85,11 +85,26 @@ def _in_place(document: Document, evidence: Sequence[Evidence]) -> list[Evidence
         at_start = "start" in places and body is not None and found.last < body[0]
         at_end = "end" in places and body is not None and found.first > body[1]
         (accepted if at_start or at_end else left).append(found)
-    beside = [found for found in left if "beside" in found.planned.rule.places]
-    while near := [found for found in beside if any(_touch(found, other) for other in accepted)]:
-        accepted += near
-        beside = [found for found in beside if found not in near]
+    accepted += _beside(accepted, [found for found in left if "beside" in found.planned.rule.places])
     return sorted(accepted, key=lambda found: (found.first, found.last, -found.severity))
+
+
+def _beside(accepted: Sequence[Evidence], waiting: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield what touches an accepted line, or touches what does."""
+    by_line: dict[int, list[Evidence]] = {}
+    for found in waiting:
+        for line in range(found.first, found.last + 1):
+            by_line.setdefault(line, []).append(found)
+    reached: set[int] = set()
+    queue = list(accepted)
+    while queue:
+        found = queue.pop()
+        for line in range(found.first - 1, found.last + 2):
+            for near in by_line.pop(line, ()):
+                if id(near) not in reached:
+                    reached.add(id(near))
+                    queue.append(near)
+                    yield near
 
 
 def _body(document: Document, covered: set[int]) -> tuple[int, int] | None:
@@ -105,10 +120,6 @@ def _body(document: Document, covered: set[int]) -> tuple[int, int] | None:
         )
     ]
     return (full[0], full[-1]) if full else None
-
-
-def _touch(one: Evidence, other: Evidence) -> bool:
-    return one.first <= other.last + 1 and other.first <= one.last + 1
 
 
 def _touching(evidence: Sequence[Evidence]) -> list[list[Evidence]]:

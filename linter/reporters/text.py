@@ -87,7 +87,7 @@ class TextReporter:
 
     def _coverage(self, result: Result, source: Source) -> None:
         self._line(f"{printable(result.path)}: language {result.language}")
-        for (start, end), what in result.skipped:
+        for (start, end), what, _ in result.skipped:
             first, last = source.position(start).line, source.position(end).line
             lines = f"line {first}" if first == last else f"lines {first} to {last}"
             self._line(f"  {lines} left out: {what}")

@@ -59,7 +59,7 @@ def rules_of(package: str) -> Iterator[Rule]:
     """Yield the rules of a registered package; `RuleFileError` where it cannot be used."""
     try:
         module = importlib.import_module(package)
-    except ImportError as error:
+    except Exception as error:  # a stranger's package may raise anything
         raise RuleFileError(f"the rule package “{package}” cannot be imported: {error}") from error
     if not hasattr(module, "__path__"):
         raise RuleFileError(f"the rule package “{package}” is a module; packs are folders in a package")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from typing import Any, Literal
 import rtoml
 
 from linter.model import Severity
-from linter.rules.options import Options, build_options, nearest
+from linter.rules.options import OptionError, Options, build_options, nearest
 
 ANY_LANGUAGE = "any"
 
@@ -103,12 +103,28 @@ class Rule:
 
     @cached_property
     def options(self) -> Options:
-        """Its options as the rule file sets them."""
-        return self.options_with({})
+        """Its options; `OptionError` if one is wrong."""
+        return build_options(self.module.Options, self.data.get("options", {}))
 
-    def options_with(self, overrides: Mapping[str, object]) -> Options:
-        """Return its options with a user's laid over the file's; `OptionError` if one is wrong."""
-        return build_options(self.module.Options, {**self.data.get("options", {}), **overrides})
+    def with_options(self, overrides: Mapping[str, object]) -> Rule:
+        """Return the rule with a user's options laid over the file's; `OptionError` if one is wrong.
+
+        Of a table, each key is laid over the file's: a list for one language
+        leaves the others. Cues that the file writes out go, as they were
+        chosen for its own options.
+        """
+        values = dict(self.data.get("options", {}))
+        for key, value in overrides.items():
+            below = values.get(key)
+            values[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
+        data = {**self.data, "options": values}
+        if not isinstance(data.get("cues"), str):
+            data.pop("cues", None)
+        rule = replace(self, data=data)
+        options, find_problems = rule.options, getattr(self.module, "problems", None)
+        for key, problem in find_problems(options) if find_problems else ():
+            raise OptionError(key, f"option “{key}” {problem}")
+        return rule
 
     def cues(self, language: str) -> tuple[str, ...]:
         """Return the patterns of which one must occur in a document for the check to run.

@@ -13,11 +13,16 @@ _NEAR = 40
 
 @dataclass(frozen=True)
 class Options:
-    """Patterns by language: `vague` sources, what after one names it, what before one says it is known."""
+    """Patterns by language.
+
+    `vague` sources; what after one names it (`named`), what before one says it
+    is known, and what elsewhere in the sentence supports the figure.
+    """
 
     vague: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    support: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -29,6 +34,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         sentence = document.sentence_at(block, source.start)
         if any(link.start < sentence.end and link.end > sentence.start for link in block.links):
+            continue
+        rest = (document.text[sentence.start : source.start], document.text[source.end : sentence.end])
+        if any(next(find_words(options.support.get(language, ()), part), None) for part in rest):
             continue
         if figure := _figure(document, sentence, source):
             named = document.text[figure.start : figure.end]
