@@ -58,18 +58,49 @@ def _options(rule: Rule) -> Iterator[str]:
         return
     yield f'\n## Options\n\nUnder `[rules."{rule.id}"]`.\n'
     yield "| option | type | value |\n|---|---|---|"
+    lists = []
     for field in fields:
-        name, value = field.name.replace("_", "-"), _value(getattr(rule.options, field.name))
-        yield f"| `{name}` | `{field.type}` | {value} |"
+        name, value = field.name.replace("_", "-"), getattr(rule.options, field.name)
+        if isinstance(value, Mapping | tuple) and value:
+            lists.append((name, value))
+        yield f"| `{name}` | {_TYPES.get(str(field.type), f'`{field.type}`')} | {_value(value)} |"
+    if lists:
+        yield "\nThe lists and tables as shipped; one of your own takes the place of its key alone.\n"
+        yield "```toml\n" + "\n".join(_toml(name, value) for name, value in lists) + "\n```"
+
+
+_TYPES = {
+    "ByLanguage": "lists of text by language",
+    "Mapping[str, tuple[str, ...]]": "lists of text by language",
+    "Mapping[str, str]": "a table of text",
+    "Mapping[str, float]": "a table of numbers",
+    "tuple[str, ...]": "a list of text",
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+}
+
+
+def _toml(name: str, value: object) -> str:
+    if isinstance(value, Mapping):
+        return "\n".join(_toml(f"{name}.{key}", item) for key, item in value.items())
+    if isinstance(value, tuple):
+        return f"{name} = [{', '.join(_quoted(str(item)) for item in value)}]"
+    return f"{name} = {_quoted(value) if isinstance(value, str) else value}"
+
+
+def _quoted(text: str) -> str:
+    """A TOML string, literal where that needs no escapes."""
+    if "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        sizes = [f"{key}: {len(v) if isinstance(v, tuple) else v}" for key, v in value.items()]
-        return ", ".join(sizes) or "none"
-    if isinstance(value, tuple):
-        return f"{len(value)} entries" if value else "none"
-    return f"`{value}`"
+    if isinstance(value, Mapping | tuple):
+        return "see below" if value else "none"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def index(catalogue: Catalogue) -> str:

@@ -427,3 +427,25 @@ def test_a_pack_that_breaks_on_import_is_named(pack: Path) -> None:
     (pack.parent / "__init__.py").write_text("def broken(:\n")
     with pytest.raises(RuleFileError, match="“stranger” cannot be imported"):
         stranger()
+
+
+def test_a_block_is_read_in_the_language_that_its_markup_declares(catalogue: Catalogue) -> None:
+    text = (
+        '<html lang="en"><body><p>The ferry sails again on Monday, the mayor of Oudeveen said.</p>'
+        '<blockquote lang="nl"><p>Volgens deskundigen kost de pont 4 miljoen euro.</p></blockquote>'
+        '<p lang="nl">Deel dit artikel</p><p>Deel dit artikel</p></body></html>'
+    )
+    result = lint_text(catalogue, text, format="html")
+    assert found_text(result) == [
+        ("figures/vague-source", "Volgens deskundigen"),
+        ("residue/share", "Deel dit artikel"),
+    ]
+    assert result.diagnostics[1].start.offset == text.index("Deel dit artikel")
+
+
+def test_no_line_stands_twice_in_a_rule(catalogue: Catalogue) -> None:
+    for rule in catalogue.by_id.values():
+        if rule.text("check") == "lines":
+            for lines in getattr(rule.options, "lines").values():  # noqa: B009
+                keys = [line_key(line) for line in lines]
+                assert len(keys) == len(set(keys)), (rule.id, [k for k in keys if keys.count(k) > 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -61,12 +61,13 @@ def find_words(patterns: Sequence[str], text: str) -> Iterator[Any]:
     return whole_matches(compiled("|".join(patterns)), text) if patterns else iter(())
 
 
-def find_in_prose(patterns: Sequence[str], document: Document) -> Iterator[tuple[Block, Any]]:
-    """Yield the matches in the prose of a document with their blocks; offsets are the document's."""
-    for match in find_words(patterns, document.text):
-        block = document.prose_at(match.start())
-        if block is not None and match.end() <= block.end:
-            yield block, match
+def find_in_prose(patterns: Mapping[str, Sequence[str]], document: Document) -> Iterator[tuple[Block, Any]]:
+    """Yield the matches of patterns by language in blocks of that language, at offsets of the document."""
+    for language in document.spoken:
+        for match in find_words(patterns.get(language, ()), document.text):
+            block = document.prose_at(match.start())
+            if block and match.end() <= block.end and document.language_of(block) == language:
+                yield block, match
 
 
 def whole_matches(pattern: Any, text: str) -> Iterator[Any]:

@@ -75,21 +75,28 @@ def triggers(options: Options, language: str) -> Triggers:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each line that is one of the options' lines or matches one of their patterns."""
-    language = document.language
-    by_key = document.derive(lines_by_key)
     found = {
-        line for text in for_language(options.lines, language) for line in by_key.get(line_key(text), ())
+        line
+        for language in document.spoken
+        for line in _found(document, options, language)
+        if document.language_of(document.blocks[line.block]) == language
     }
-    if patterns := for_language(options.patterns, language):
-        some = [compiled(pattern, case_sensitive=options.case_sensitive) for pattern in patterns]
-        found |= {
-            line
-            for line in whole_lines(document)
-            if any(pattern.fullmatch(line.text.strip()) for pattern in some)
-        }
     for line in sorted(found):
         if _is_meant(line, document.blocks[line.block], options):
             yield Hit(_trimmed(line))
+
+
+def _found(document: Document, options: Options, language: str) -> Iterator[Line]:
+    by_key = document.derive(lines_by_key)
+    for text in for_language(options.lines, language):
+        yield from by_key.get(line_key(text), ())
+    patterns = [
+        compiled(pattern, case_sensitive=options.case_sensitive)
+        for pattern in for_language(options.patterns, language)
+    ]
+    for line in whole_lines(document) if patterns else ():
+        if len(line.text) <= _LONGEST and any(pattern.fullmatch(line.text.strip()) for pattern in patterns):
+            yield line
 
 
 def _is_meant(line: Line, block: Block, options: Options) -> bool:

@@ -44,7 +44,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each match in the blocks of the article."""
     for block in document.prose:
         if not options.kinds or block.kind in options.kinds:
-            for pattern in for_language(options.patterns, document.language):
+            for pattern in for_language(options.patterns, document.language_of(block)):
                 for match in _matches(pattern, block.text, options):
                     yield _hit(block, match)
 

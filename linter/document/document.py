@@ -189,6 +189,11 @@ class Document:
         """The language as a primary subtag (`en`, `nl`), or `und` where nothing tells."""
         return self.declared_language or self.languages.main
 
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The language of the document, then those that its markup declares for single blocks."""
+        return tuple(dict.fromkeys([self.language, *(block.lang for block in self.blocks if block.lang)]))
+
     def language_of(self, block: Block) -> str:
         """Return the language of one block, which may differ from the document's."""
         if block.lang:

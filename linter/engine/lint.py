@@ -81,7 +81,7 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
         document = replace(document, declared_language=plan.settings.language)
     failures: list[Failure] = []
     scan = plan.scan(document.language)
-    candidates = list(scan.candidates(document))
+    candidates = list(_candidates(document, plan))
     zones = join_zones(document, _hits(document, [c for c in candidates if c.rule.zone], failures))
     document = without_furniture(document, [zone.span for zone in zones if _is_furniture(zone)])
     others = [planned for planned in candidates if not planned.rule.zone]
@@ -104,6 +104,16 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
         skipped=document.skipped,
         facts=facts,
     )
+
+
+def _candidates(document: Document, plan: Plan) -> Iterator[PlannedRule]:
+    """Yield the rules that could find something in a language of the document, each once."""
+    seen: set[str] = set()
+    for language in document.spoken:
+        for planned in plan.scan(language).candidates(document):
+            if planned.rule.id not in seen:
+                seen.add(planned.rule.id)
+                yield planned
 
 
 def _is_furniture(zone: Zone) -> bool:

@@ -23,8 +23,8 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each superlative with its amount."""
-    language = document.language
-    for block, match in find_in_prose(options.superlatives.get(language, ()), document):
+    for block, match in find_in_prose(options.superlatives, document):
+        language = document.language_of(block)
         claim = _claim(document, block, Span(*match.span()), options.between.get(language, ()))
         if claim is None or block.kind == "table-cell":
             continue

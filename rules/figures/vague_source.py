@@ -27,9 +27,8 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each vague source in whose sentence a figure stands, with the figure in the note."""
-    language = document.language
-    for block, match in find_in_prose(options.vague.get(language, ()), document):
-        source = Span(*match.span())
+    for block, match in find_in_prose(options.vague, document):
+        source, language = Span(*match.span()), document.language_of(block)
         if block.kind == "table-cell" or _is_named(document, block, source, language, options):
             continue
         sentence = document.sentence_at(block, source.start)

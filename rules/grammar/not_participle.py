@@ -31,7 +31,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield “of not spelled”, with the gerund as its fix."""
     frame = f"({'|'.join(options.prepositions)}) not [a-z]+"
     followed = _followed(options)
-    for block, found in find_in_prose((frame,), document):
+    for block, found in find_in_prose({"en": (frame,)}, document):
         preposition, _, verb = found[0].split()
         gerund = _gerund(verb, options)
         if gerund and followed.match(document.text, found.end(), block.end):
