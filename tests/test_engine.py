@@ -396,7 +396,7 @@ def test_the_prefilter_lets_through_whatever_a_pattern_matches(pack: Path, patte
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u3000", "\t"])
 def test_white_space_around_a_line_does_not_hide_it(catalogue: Catalogue, space: str) -> None:
-    notice = "This site is protected by reCAPTCHA and the Google Privacy Policy."
+    notice = "This site is protected by hCaptcha."
     text = f"<p>The council agreed the budget.</p><p>{space}{notice}{space}</p>"
     assert ids(lint_text(catalogue, text, format="html")) == ["residue/anti-spam"]
 
