@@ -24,6 +24,9 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+SEVERITIES = {severity.label: severity for severity in Severity}
+
+
 class Span(NamedTuple):
     """A half-open range `[start, end)` of code points."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -37,14 +37,14 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each heading that repeats another, with the other in its notes."""
-    headings = [block for block in document.prose if block.kind == "heading"]
+    headings = document.headings
     if options.mode == "same":
         yield from _same(document, headings)
     else:
         yield from _frames(document, headings, options)
 
 
-def _same(document: Document, headings: list[Block]) -> Iterator[Hit]:
+def _same(document: Document, headings: Sequence[Block]) -> Iterator[Hit]:
     first: dict[tuple[object, ...], Block] = {}
     parents: list[tuple[int, int]] = []
     for block in headings:
@@ -67,7 +67,7 @@ def _wording(document: Document, block: Block) -> str:
     return " ".join(text.casefold().split())
 
 
-def _frames(document: Document, headings: list[Block], options: Options) -> Iterator[Hit]:
+def _frames(document: Document, headings: Sequence[Block], options: Options) -> Iterator[Hit]:
     title = document.title
     blocks = headings if title is None or title in headings else [title, *headings]
     # One word more than two headings share is needed to differ.
@@ -88,7 +88,7 @@ def _frames(document: Document, headings: list[Block], options: Options) -> Iter
             yield Hit(block.span, {"other": others[0].text}, notes)
 
 
-def _pairs(blocks: list[Block], words: dict[int, list[str]]) -> Iterator[tuple[Block, Block]]:
+def _pairs(blocks: Sequence[Block], words: dict[int, list[str]]) -> Iterator[tuple[Block, Block]]:
     """Yield the pairs that begin or end alike, each once."""
     buckets: dict[tuple[str, ...], list[Block]] = defaultdict(list)
     for block in blocks:

@@ -22,6 +22,7 @@ _NUMBER = re.compile("[0-9][0-9.,]*")
 _ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—…()[]\ufffc"
 # A line of furniture is at most this long, in code points.
 _LONGEST = 200
+_NEVER_READ = ("table-cell", "meta", "object")
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,18 @@ def lines_by_key(document: Document) -> dict[str, list[Line]]:
     """Return the lines that may be furniture by their keys."""
     found: dict[str, list[Line]] = {}
     for line in whole_lines(document):
-        if len(line.text) <= _LONGEST:
-            found.setdefault(line_key(line.text), []).append(line)
+        found.setdefault(line_key(line.text), []).append(line)
     return found
 
 
 def whole_lines(document: Document) -> Iterator[Line]:
-    """Yield the lines that stand for themselves, outside tables and front matter."""
-    blocks = document.blocks
-    for line in document.lines:
-        if not line.flows and blocks[line.block].kind not in ("table-cell", "meta"):
-            yield line
+    """Yield the lines that are short and stand for themselves, outside tables and front matter."""
+    for index, block in enumerate(document.blocks):
+        if block.kind in _NEVER_READ or (len(block.text) > _LONGEST and "\n" not in block.text):
+            continue
+        for line in document.lines_of(index):
+            if not line.flows and len(line.text) <= _LONGEST:
+                yield line
 
 
 def triggers(options: Options, language: str) -> Triggers:
@@ -95,17 +97,14 @@ def _found(document: Document, options: Options, language: str) -> Iterator[Line
         for pattern in for_language(options.patterns, language)
     ]
     for line in whole_lines(document) if patterns else ():
-        if len(line.text) <= _LONGEST and any(pattern.fullmatch(line.text.strip()) for pattern in patterns):
+        if any(pattern.fullmatch(line.text.strip()) for pattern in patterns):
             yield line
 
 
 def _is_meant(line: Line, block: Block, options: Options) -> bool:
     if options.kinds and block.kind not in options.kinds:
         return False
-    linked = OBJECT in line.text or any(
-        link.start < line.end and link.end > line.start for link in block.links
-    )
-    return options.linked or not linked
+    return options.linked or not (OBJECT in line.text or block.has_link_in(line.span))
 
 
 def problems(options: Options) -> Iterator[tuple[str, str]]:

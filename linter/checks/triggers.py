@@ -17,7 +17,8 @@ from linter.analysis.wording import compiled
 # Entries of a rule file by language; those under `any` hold for all.
 ByLanguage = Mapping[str, tuple[str, ...]]
 
-_ANY = "any"
+# The key of what holds for every language.
+ANY = "any"
 
 
 class Triggers(NamedTuple):
@@ -29,7 +30,7 @@ class Triggers(NamedTuple):
 
 def for_language(table: ByLanguage, language: str) -> tuple[str, ...]:
     """Return the entries for a language and those for `any`."""
-    return (*table.get(language, ()), *table.get(_ANY, ()))
+    return (*table.get(language, ()), *table.get(ANY, ()))
 
 
 def pattern_problems(table: ByLanguage) -> Iterator[tuple[str, str]]:

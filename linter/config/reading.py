@@ -10,6 +10,7 @@ from typing import Any
 
 import rtoml
 
+from linter.checks.triggers import ANY
 from linter.config.globs import parse_glob
 from linter.config.settings import (
     DEFAULT_EXCLUDE,
@@ -20,15 +21,13 @@ from linter.config.settings import (
     Settings,
     merge_options,
 )
-from linter.model import Severity
+from linter.model import SEVERITIES, Severity
 from linter.rules.catalogue import Catalogue, UnknownRuleError
 from linter.rules.options import OptionError, nearest
-from linter.rules.rule import ANY_LANGUAGE
 
 Keys = tuple[str | int, ...]
 Values = Mapping[str, Any]
 
-_SEVERITIES = {severity.label: severity for severity in Severity}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(k|M|G|Ki|Mi|Gi|)B")
 _UNITS = {"": 1, "k": 1000, "M": 1000**2, "G": 1000**3, "Ki": 1024, "Mi": 1024**2, "Gi": 1024**3}
 _LANGUAGE = re.compile("[a-z]{2,3}")
@@ -214,14 +213,14 @@ class _Reader:
         return {name: self.level(level, (*keys, name)) for name, level in table.items()}
 
     def level(self, value: object, keys: Keys) -> Severity:
-        if not isinstance(value, str) or value not in _SEVERITIES:
+        if not isinstance(value, str) or value not in SEVERITIES:
             raise self._wrong(keys, 'is "error", "warning" or "info"', value)
-        return _SEVERITIES[value]
+        return SEVERITIES[value]
 
     def language(self, value: object, keys: Keys) -> str:
         rules = self._catalogue.by_id.values()
         known = {code for rule in rules for code in rule.languages or () if _LANGUAGE.fullmatch(code)}
-        known.discard(ANY_LANGUAGE)
+        known.discard(ANY)
         if not isinstance(value, str):
             raise self._wrong(keys, 'is the code of a language, such as "en"', value)
         if value not in known:

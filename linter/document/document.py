@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar, cast
@@ -46,6 +46,10 @@ class Block(NamedTuple):
     def span(self) -> Span:
         """Where the block stands in the document's text."""
         return Span(self.start, self.end)
+
+    def has_link_in(self, span: Span) -> bool:
+        """Say whether the text of a link stands in a span of the document's text."""
+        return any(link.start < span.end and link.end > span.start for link in self.links)
 
 
 class Line(NamedTuple):
@@ -144,21 +148,27 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line of every block that holds text."""
-        return tuple(self._lines())
+        return tuple([line for index in range(len(self.blocks)) for line in self.lines_of(index)])
 
-    def _lines(self) -> Iterator[Line]:
-        for index, block in enumerate(self.blocks):
-            if block.kind == "object":
-                continue
-            if "\n" not in block.text:
-                yield Line(block.start, block.end, block.text, index, False)
-                continue
-            start, flows = block.start, False
-            for text in block.text.split("\n"):
-                if text.strip():
-                    yield Line(start, start + len(text), text, index, flows)
-                    flows = len(text) >= _BROKEN_LINE and not _ENDS_SENTENCE.search(text.rstrip())
-                start += len(text) + 1
+    def lines_of(self, index: int) -> list[Line]:
+        """Return the lines of one block, none of one that holds no text."""
+        block = self.blocks[index]
+        if block.kind == "object":
+            return []
+        if "\n" not in block.text:
+            return [Line(block.start, block.end, block.text, index, False)]
+        found, start, flows = [], block.start, False
+        for text in block.text.split("\n"):
+            if text.strip():
+                found.append(Line(start, start + len(text), text, index, flows))
+                flows = len(text) >= _BROKEN_LINE and not _ENDS_SENTENCE.search(text.rstrip())
+            start += len(text) + 1
+        return found
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings among the article's prose."""
+        return tuple([block for block in self.prose if block.kind == "heading"])
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:

@@ -22,7 +22,7 @@ class Unreadable(NamedTuple):
 def read_file(path: str, max_size: int) -> Source | Unreadable:
     """Read a file of at most `max_size` bytes."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Unreadable(path, "unreadable", "is not a regular file")

@@ -8,24 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import rtoml
 
-from linter.model import Severity
+from linter.checks.triggers import ANY, for_language
+from linter.model import SEVERITIES, Severity
 from linter.rules.options import OptionError, Options, build_options, nearest
-
-ANY_LANGUAGE = "any"
 
 Place = Literal["start", "end", "beside"]
 
-_SEVERITIES = {severity.label: severity for severity in Severity}
 _REQUIRED = ("check", "severity", "since", "summary", "message", "why")
 _KNOWN = {
     *_REQUIRED,
     *("id", "default", "languages", "cues", "zone", "place", "tally", "options", "bad", "good"),
 }
-_PLACES = ("start", "end", "beside")
+_PLACES = get_args(Place)
 
 
 class RuleFileError(Exception):
@@ -53,7 +51,7 @@ class Rule:
     @cached_property
     def severity(self) -> Severity:
         """The severity of its findings unless the user sets another."""
-        return _SEVERITIES[self.data["severity"]]
+        return SEVERITIES[self.data["severity"]]
 
     @property
     def default(self) -> bool:
@@ -91,7 +89,7 @@ class Rule:
             if isinstance(table, dict) and all(map(_is_language, table))
             for key in table
         }
-        return None if not found or ANY_LANGUAGE in found else frozenset(found)
+        return None if not found or ANY in found else frozenset(found)
 
     @cached_property
     def module(self) -> ModuleType:
@@ -134,7 +132,7 @@ class Rule:
         table = self.data.get("cues", {})
         if isinstance(table, str):
             table = self.data["options"][table]
-        return (*table.get(language, ()), *table.get(ANY_LANGUAGE, ()))
+        return for_language(table, language)
 
 
 def read_rule(path: str, pack: str, package: str) -> Rule:
@@ -159,7 +157,7 @@ def _problems(data: Mapping[str, Any], name: str) -> Iterator[str]:
             yield f"has the unknown key “{key}”{nearest(key, _KNOWN)}"
     if data.get("id", name) != name:
         yield f"its id “{data['id']}” is not its file's name"
-    if data.get("severity") not in _SEVERITIES:
+    if data.get("severity") not in SEVERITIES:
         yield f"“{data.get('severity')}” is no severity: error, warning or info"
     for place in data.get("place", ()):
         if place not in _PLACES:

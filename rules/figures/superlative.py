@@ -29,9 +29,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if claim is None or block.kind == "table-cell":
             continue
         sentence = document.sentence_at(block, claim.start)
-        linked = any(link.start < sentence.end and link.end > sentence.start for link in block.links)
         text = document.text[sentence.start : sentence.end]
-        if not linked and not _is_supported(text, options.support.get(language, ())):
+        if not block.has_link_in(sentence) and not _is_supported(text, options.support.get(language, ())):
             yield Hit(claim)
 
 

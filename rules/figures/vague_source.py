@@ -32,7 +32,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if block.kind == "table-cell" or _is_named(document, block, source, language, options):
             continue
         sentence = document.sentence_at(block, source.start)
-        if any(link.start < sentence.end and link.end > sentence.start for link in block.links):
+        if block.has_link_in(sentence):
             continue
         rest = (document.text[sentence.start : source.start], document.text[source.end : sentence.end])
         if any(next(find_words(options.support.get(language, ()), part), None) for part in rest):
