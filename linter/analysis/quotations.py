@@ -15,7 +15,9 @@ from linter.document.document import OBJECT, Block, Document
 from linter.model import Span
 
 _DOUBLE = re.compile('[“”„«»"]')
-_MARKS = '“”„«»"‘'
+# Most blocks: no marks, or each opening one followed by its closing one.
+_OTHER = '[^“”„«»"‘]*+'
+_PAIRED = re.compile(f'{_OTHER}(?:(?:“{_OTHER}”|"{_OTHER}"){_OTHER})*+')
 # Blogging software turns the end of “1” into a double prime, as if inches were meant.
 _PRIME = "″"
 # Code, in which marks pair by other rules.
@@ -77,7 +79,7 @@ def _takes_up(block: Block) -> bool:
 
 def _left_over(text: str) -> list[tuple[int, Problem]]:
     """Return the offsets of a block's unpaired marks, and what is wrong with each."""
-    if not any(mark in text for mark in _MARKS) or _ATTRIBUTE.search(text):
+    if _PAIRED.fullmatch(text) or _ATTRIBUTE.search(text):
         return []
     marks = list(_quotation_marks(text))
     kinds = {mark for _, mark in marks}

@@ -116,7 +116,8 @@ class Builder:
 
     def _add(self, kind: Kind, text: str, pieces: list[Segment], links: list[Span]) -> None:
         end = self._base + len(text)
-        block = Block(kind, self._base, end, text, self._level, tuple(links), self._classes, self._lang)
+        values = (kind, self._base, end, text, self._level, tuple(links), self._classes, self._lang)
+        block = _new(Block, values)
         self._blocks.append(block)
         self._segments += pieces
         self._base = end + len(BLOCK_BREAK)
