@@ -13,7 +13,7 @@ import pytest
 
 from linter.config.configuration import Configuration
 from linter.config.lines import line_of
-from linter.config.reading import ConfigError, load_settings
+from linter.config.reading import ConfigError
 from linter.config.settings import (
     DEFAULT_EXCLUDE,
     DEFAULT_INCLUDE,
@@ -49,6 +49,10 @@ en = ["Reply"]
 nl = ["Reageer"]
 """
 RULES = ("figures/range", "figures/unsupported", "residue/comment-form", "style/readability")
+
+
+def load_settings(path: str, catalogue: Catalogue) -> Settings:
+    return Configuration(catalogue, config=[path]).settings_in(".")
 
 
 @pytest.fixture(scope="module")
@@ -275,11 +279,6 @@ class TestErrors:
     def test_a_file_that_cannot_be_read(self, catalogue: Catalogue) -> None:
         with pytest.raises(ConfigError, match=r"^none\.toml: cannot be read: No such file or directory$"):
             load_settings("none.toml", catalogue)
-
-    def test_pyproject_without_our_table(self, here: Path, catalogue: Catalogue) -> None:
-        (here / "pyproject.toml").write_text('[project]\nname = "copydesk"')
-        with pytest.raises(ConfigError, match=r"^pyproject.toml: has no table \[tool.copydesk\]$"):
-            load_settings("pyproject.toml", catalogue)
 
     def test_a_file_elsewhere_is_named_in_full(self, here: Path, catalogue: Catalogue) -> None:
         (here / "a").mkdir()
@@ -565,3 +564,14 @@ def test_what_only_errors_need_is_not_imported() -> None:
     code = "import sys, linter.config.configuration, linter.files; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pathspec", "difflib", "linter.config.lines", "importlib.metadata"} & set(run.stdout.split())
+
+
+def test_a_setting_on_the_command_line_beats_an_override(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.toml").write_text('[[overrides]]\nfiles = ["*.md"]\nignore = ["style"]\n')
+    plain = Configuration(catalogue).settings_for("a.md").rules_for("a.md")
+    assert plain.ignore == ("style",)
+    settings = Configuration(catalogue, config=["ignore=[]"]).settings_for("a.md")
+    assert settings.rules_for("a.md").ignore == ()

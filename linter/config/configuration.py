@@ -107,7 +107,7 @@ class Configuration:
 
     def _build(self, root: str, values: Values) -> Settings:
         values = overlay(values, self._inline)
-        if values.get("overrides"):
+        if self._inline and values.get("overrides"):
             last = override_of(("*",), self._inline)
             values = {**values, "overrides": (*values["overrides"], last)}
         return build_settings(root, values, self._command_line)

@@ -59,14 +59,6 @@ class Origin:
         return ConfigError(f"{self.name}:{line_of(self.text, (*self.prefix, *keys), item)}: {message}")
 
 
-def load_settings(path: str, catalogue: Catalogue) -> Settings:
-    """Return the settings of a configuration file; `ConfigError` where they cannot be used."""
-    values = read_file(path, catalogue)
-    if values is None:
-        raise ConfigError(f"{_shown(path)}: has no table [tool.copydesk]")
-    return build_settings(os.path.dirname(os.path.abspath(path)), values)
-
-
 def build_settings(root: str, values: Values, command_line: CommandLine | None = None) -> Settings:
     """Return settings of checked values, by key, under a command line."""
     command_line = command_line or CommandLine()
