@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.document.document import OBJECT, Block, Document, Line
-from linter.model import Edit, Fact, Fix, Hit, Location, Note, Span
+from linter.model import Edit, Fact, Fix, Hit, Location, Mark, Note, Span
 
 if TYPE_CHECKING:
     from linter.analysis.figures import figures_in, is_money
@@ -22,6 +22,7 @@ __all__ = [
     "Hit",
     "Line",
     "Location",
+    "Mark",
     "Note",
     "Span",
     "Unpaired",

@@ -48,6 +48,11 @@ def _examples(title: str, some: list[Example]) -> Iterator[str]:
         for start, end in sorted(example.spans, reverse=True):
             text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
         yield f"\n````{_FENCES[example.format]}\n{text}\n````"
+        if not example.templates:
+            yield "\nWith `templates = false`."
+        if example.among:
+            yield "\nAmong files of the folder that say:\n"
+            yield from (f"- {' / '.join(text.split(chr(10) * 2))}" for text in map(str.strip, example.among))
         if example.why:
             yield f"\n{example.why}"
 

@@ -97,6 +97,20 @@ class Hit(NamedTuple):
     certain: bool = True
 
 
+Strength = Literal["certain", "likely", "beside"]
+
+
+class Mark(NamedTuple):
+    """What a line of the document is known by.
+
+    `certain`: it counts wherever it stands; `likely`: in its place at the edge
+    of an article; `beside`: only next to lines that count.
+    """
+
+    rule: str
+    strength: Strength
+
+
 class Related(NamedTuple):
     """A second place of a diagnostic; `rule` names the rule that knew it, if another."""
 

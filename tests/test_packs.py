@@ -132,11 +132,12 @@ def test_options_are_validated(catalogue: Catalogue, options: dict[str, object],
 
 
 def test_a_list_for_one_language_leaves_the_others(catalogue: Catalogue) -> None:
-    rule = catalogue.by_id["residue/share"].with_options({"lines": {"en": ["Pass it on"], "de": ["Teilen"]}})
+    own = {"lines": {"en": ["Pass it on"], "it": ["Condividi"]}}
+    rule = catalogue.by_id["residue/share"].with_options(own)
     lines = getattr(rule.options, "lines")  # noqa: B009
     assert lines["en"] == ("Pass it on",)
     assert "Deel dit artikel" in lines["nl"]
-    assert rule.languages == frozenset({"en", "nl", "de"})
+    assert lines["it"] == ("Condividi",)
 
 
 def test_choices_and_numbers_are_validated(catalogue: Catalogue) -> None:

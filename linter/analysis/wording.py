@@ -16,6 +16,7 @@ from linter.document.document import Block, Document
 _TOKEN = re.compile(
     r"\[\^?\]?(?:\[:\^?\w+:\]|\\[pP]\{\^?\w+\}|\\.|[^\]\\])*\]|\\[pP](?:\{\^?\w+\}|\w)|\\.| ", re.DOTALL
 )
+_ESCAPE = re.compile(r"(\\x\{[0-9a-fA-F]+\}|\\[pP]\{\^?\w+\}|\\.)", re.DOTALL)
 _ANY_CHARACTER = "(?s:.)"
 # What `str.strip` takes from the ends of a line.
 BLANKS = r"[\s\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]*"
@@ -35,6 +36,11 @@ def loosened(pattern: str) -> str:
     pattern take 2 ms. The ends of a block are no ends of a document.
     """
     return _TOKEN.sub(_loose, pattern)
+
+
+def lowered(pattern: str) -> str:
+    """Return a pattern for texts in small letters: RE2 compiles it in half the time of one without case."""
+    return "".join(part if part.startswith("\\") else part.lower() for part in _ESCAPE.split(pattern))
 
 
 def _loose(token: re.Match[str]) -> str:

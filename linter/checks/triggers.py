@@ -22,9 +22,14 @@ ANY = "any"
 
 
 class Triggers(NamedTuple):
-    """RE2 patterns of which one must match, or keys of lines of which one must stand in the text."""
+    """What a rule looks for, one of which must occur.
+
+    RE2 `patterns` anywhere in the text; `line_patterns` in a line that may be
+    furniture; `lines` are keys of such lines.
+    """
 
     patterns: tuple[str, ...] = ()
+    line_patterns: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 
 

@@ -52,6 +52,7 @@ _LEVELS = [severity.label for severity in reversed(Severity)]
 @_names_option("--extend-select", "Run these as well.")
 @_names_option("--ignore", "Leave these out.")
 @click.option("--language", metavar="CODE", help="The language of files that declare none: en, nl, …")
+@click.option("--across", is_flag=True, help="Compare the files with each other, too.")
 @click.option("--fail-level", type=click.Choice(_LEVELS), help="What fails the run; “warning” by default.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", help="“full” by default.")
@@ -73,6 +74,7 @@ def check(  # noqa: PLR0917 - click passes them by name
     extend_select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     language: str | None,
+    across: bool,
     fail_level: str | None,
     exit_zero: bool,
     output_format: str,
@@ -105,6 +107,7 @@ def check(  # noqa: PLR0917 - click passes them by name
         extend_select=extend_select or (),
         ignore=ignore or (),
         language=language,
+        across=across,
         force_exclude=force_exclude,
         fail_level=Severity[fail_level.upper()] if fail_level else None,
     )

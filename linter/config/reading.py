@@ -292,6 +292,7 @@ _RULE_KEYS: dict[str, _Read] = {
     "ignore": _Reader.names,
     "severity": _Reader.severities,
     "language": _Reader.language,
+    "templates": _Reader.flag,
     "rules": _Reader.options,
 }
 _OVERRIDE_KEYS: dict[str, _Read] = {"files": _Reader.globs, **_RULE_KEYS}

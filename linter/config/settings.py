@@ -49,7 +49,9 @@ class RuleSettings(NamedTuple):
 
     `select` replaces the default rules, `extend_select` adds to them, `ignore`
     takes away; each holds ids of rules and packs. `severity` is by rule or
-    pack, `options` are by rule id. Equal settings are one key of a dict.
+    pack, `options` are by rule id. `templates` says that a program fills in
+    what stands in braces in Markdown, `across` that rules that compare files
+    run as well. Equal settings are one key of a dict.
     """
 
     select: tuple[str, ...] | None = None
@@ -58,9 +60,11 @@ class RuleSettings(NamedTuple):
     severity: Mapping[str, Severity] = NOTHING
     options: RuleOptions = NOTHING
     language: str | None = None
+    templates: bool = True
+    across: bool = False
 
     def __hash__(self) -> int:
-        names = (self.select, self.extend_select, self.ignore, self.language)
+        names = (self.select, self.extend_select, self.ignore, self.language, self.templates, self.across)
         return hash((names, frozenset(self.severity.items()), frozenset(self.options)))
 
     def severity_of(self, rule: str) -> Severity | None:
@@ -74,7 +78,7 @@ class RuleSettings(NamedTuple):
 class Override(NamedTuple):
     """Rule settings for the files that `files` match; None and empty tables change nothing.
 
-    A list or a language takes the place of the one below; of `severity` and
+    A list, a language or a flag takes the place of the one below; of `severity` and
     `options`, each key does.
     """
 
@@ -85,6 +89,7 @@ class Override(NamedTuple):
     severity: Mapping[str, Severity] = NOTHING
     options: RuleOptions = NOTHING
     language: str | None = None
+    templates: bool | None = None
 
     def over(self, rules: RuleSettings) -> RuleSettings:
         """Return the rule settings with this override laid over them."""
@@ -95,6 +100,8 @@ class Override(NamedTuple):
             severity={**rules.severity, **self.severity},
             options=merge_options(rules.options, self.options),
             language=self.language or rules.language,
+            templates=rules.templates if self.templates is None else self.templates,
+            across=rules.across,
         )
 
 
@@ -110,6 +117,7 @@ class CommandLine(NamedTuple):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     language: str | None = None
+    across: bool = False
     force_exclude: bool | None = None
     fail_level: Severity | None = None
 
@@ -121,6 +129,7 @@ class CommandLine(NamedTuple):
             extend_select=(*below.extend_select, *self.extend_select),
             ignore=(*below.ignore, *self.ignore),
             language=self.language or rules.language,
+            across=self.across,
         )
 
 

@@ -34,15 +34,15 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _Range = Mapping[str, int]
 
 
-def parse_markdown(source: Source, *, mdx: bool = False) -> Document:
-    """Return the document of a Markdown or MDX file."""
+def parse_markdown(source: Source, *, mdx: bool = False, templates: bool = True) -> Document:
+    """Return the document of a Markdown or MDX file, its templates left out unless there are none."""
     builder = Builder(source)
     front_matter = read_front_matter(builder)
     start = front_matter.span.end if front_matter else 0
-    templates = find_templates(source.text, start, mdx=mdx)
+    found = find_templates(source.text, start, mdx=mdx) if templates else []
     # pulldown-cmark does not end every line at a lone carriage return, as CommonMark asks.
-    masked = _LONE_RETURN.sub("\n", mask(source.text, start, templates))
-    _Walk(builder, start, templates).run(masked)
+    masked = _LONE_RETURN.sub("\n", mask(source.text, start, found))
+    _Walk(builder, start, found).run(masked)
     return builder.build("mdx" if mdx else "markdown", front_matter=front_matter)
 
 

@@ -23,13 +23,16 @@ def format_of(path: str) -> Format:
     return _FORMATS.get(os.path.splitext(path)[1].lower(), "text")
 
 
-def parse(source: Source, format: Format | None = None) -> Document:
-    """Return the document of a source, its format taken from the path unless given."""
+def parse(source: Source, format: Format | None = None, *, templates: bool = True) -> Document:
+    """Return the document of a source, its format taken from the path unless given.
+
+    `templates` says that what stands in braces in Markdown is not its text but a template's.
+    """
     format = format or format_of(source.path)
     if format in ("markdown", "mdx"):
         from linter.document.markdown import parse_markdown
 
-        return parse_markdown(source, mdx=format == "mdx")
+        return parse_markdown(source, mdx=format == "mdx", templates=templates)
     if format == "html":
         from linter.document.html import parse_html
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linter.document.document import Document, Format, Skipped
@@ -11,7 +11,7 @@ from linter.document.parse import parse
 from linter.document.source import Source
 from linter.engine.plan import Plan, PlannedRule
 from linter.engine.read import Unreadable
-from linter.engine.zones import Evidence, Zone, join_zones
+from linter.engine.zones import Evidence, Zone, find_evidence, join_zones, marks_of
 from linter.model import (
     Diagnostic,
     Edit,
@@ -20,6 +20,7 @@ from linter.model import (
     Fix,
     Hit,
     Location,
+    Mark,
     Position,
     Related,
     Severity,
@@ -73,7 +74,7 @@ def _document_diagnostic(plan: Plan, kind: str, reason: str, where: Location) ->
 def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     """Run the plan's rules over one file."""
     try:
-        document = parse(source, format)
+        document = parse(source, format, templates=plan.settings.templates)
     except Exception as error:  # noqa: BLE001 - a fault of a parser must not end the run over the other files
         broken = failure(source.path, "document/unreadable", error)
         return Result(source.path, source, failures=(broken,), unchecked="could not be parsed")
@@ -82,7 +83,7 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     failures: list[Failure] = []
     scan = plan.scan(document.language)
     candidates = list(_candidates(document, plan))
-    zones = join_zones(document, _hits(document, [c for c in candidates if c.rule.zone], failures))
+    zones = _zones(document, [c for c in candidates if c.rule.zone], failures)
     document = without_furniture(document, [zone.span for zone in zones if _is_furniture(zone)])
     others = [planned for planned in candidates if not planned.rule.zone]
     found = [_diagnostic(document, planned, hit) for planned, hit in _hits(document, others, failures)]
@@ -116,17 +117,48 @@ def _candidates(document: Document, plan: Plan) -> Iterator[PlannedRule]:
                 yield planned
 
 
+def marked_lines(document: Document, plan: Plan) -> dict[int, Mark]:
+    """Return what the lines of a document are known by, for programs that learn from them."""
+    candidates = [planned for planned in _candidates(document, plan) if planned.rule.zone]
+    return marks_of(find_evidence(document, _hits_by_wording(document, candidates, [])))
+
+
+def _hits_by_wording(
+    document: Document, candidates: Iterable[PlannedRule], failures: list[Failure]
+) -> list[tuple[PlannedRule, Hit]]:
+    return list(_hits(document, [c for c in candidates if not c.rule.neighbours], failures))
+
+
+def _zones(document: Document, candidates: Sequence[PlannedRule], failures: list[Failure]) -> list[Zone]:
+    hits = _hits_by_wording(document, candidates, failures)
+    if not hits:
+        return []
+    marks = marks_of(find_evidence(document, hits))
+    by_neighbours = [planned for planned in candidates if planned.rule.neighbours]
+    hits += _hits(document, by_neighbours, failures, marks)
+    return join_zones(document, find_evidence(document, hits))
+
+
 def _is_furniture(zone: Zone) -> bool:
     return any(part.severity > Severity.INFO for part in zone.parts)
 
 
 def _hits(
-    document: Document, candidates: Iterable[PlannedRule], failures: list[Failure]
+    document: Document,
+    candidates: Iterable[PlannedRule],
+    failures: list[Failure],
+    marks: Mapping[int, Mark] | None = None,
 ) -> Iterator[tuple[PlannedRule, Hit]]:
-    """Yield the hits of each rule; one that raises is noted and loses its hits in this file."""
+    """Yield the hits of each rule; one that raises is noted and loses its hits in this file.
+
+    With `marks`, the rules are those that read a line by its neighbours.
+    """
     for planned in candidates:
         try:
-            hits = list(_run(document, planned))
+            if marks is None:
+                hits = list(_run(document, planned))
+            else:
+                hits = list(planned.rule.module.check_neighbours(document, marks, planned.options))
             for hit in hits:
                 _validate(document, planned, hit)
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
@@ -238,9 +270,11 @@ def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
     _, start, end = document.location(zone.span)
     if len(zone.parts) == 1:
         return named
-    parts = tuple(_zone_part(document, part) for part in zone.parts)
-    line = "" if named.start.line == start.line else f" (line {named.start.line})"
+    parts = tuple(_zone_part(document, part) for part in zone.lines)
     lines = 1 + max(part.last for part in zone.parts) - zone.parts[0].first
+    if lines == 1:
+        return named._replace(start=start, end=end, related=named.related + parts)
+    line = "" if named.start.line == start.line else f" (line {named.start.line})"
     message = f"{named.message}{line}; {lines} lines of page furniture stand together here"
     return named._replace(message=message, start=start, end=end, related=named.related + parts)
 

@@ -62,11 +62,9 @@ class Plan:
 
 
 def _selected(catalogue: Catalogue, settings: RuleSettings) -> set[str]:
-    if settings.select is None:
-        chosen = {rule.id for rule in catalogue.by_id.values() if rule.default}
-    else:
-        chosen = _chosen_by_name(catalogue, settings.select)
-    chosen |= _chosen_by_name(catalogue, settings.extend_select)
+    on = {id for id, rule in catalogue.by_id.items() if rule.default and (settings.across or not rule.across)}
+    chosen = on if settings.select is None else _chosen_by_name(catalogue, settings.select, on)
+    chosen = chosen | _chosen_by_name(catalogue, settings.extend_select, on)
     # A rule that is named beats its pack that is ignored.
     named = {*(settings.select or ()), *settings.extend_select} - set(settings.ignore)
     return {
@@ -74,12 +72,12 @@ def _selected(catalogue: Catalogue, settings: RuleSettings) -> set[str]:
     }
 
 
-def _chosen_by_name(catalogue: Catalogue, names: tuple[str, ...]) -> set[str]:
-    """A pack's name or `all` means its default rules; a rule that is off by default is named itself."""
+def _chosen_by_name(catalogue: Catalogue, names: tuple[str, ...], on: set[str]) -> set[str]:
+    """A pack's name means those of its rules that are on, `all` every rule; any rule may be named itself."""
     chosen: set[str] = set()
     for name in names:
         ids = catalogue.matching(name)
-        chosen |= {id for id in ids if id == name or catalogue.by_id[id].default or name == "all"}
+        chosen |= {id for id in ids if id == name or id in on or name == "all"}
     return chosen
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.analysis.wording import flexible, loosened
-from linter.checks.lines import lines_by_key
+from linter.analysis.wording import flexible, loosened, lowered
+from linter.checks.lines import lines_by_key, text_of_whole_lines
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
 
@@ -53,21 +53,52 @@ class Scan:
         chosen = set(index.always)
         for key in index.keys.keys() & document.derive(lines_by_key).keys():
             chosen.update(index.keys[key])
-        if index.owners:
-            chosen.update(index.owners[i] for i in index.patterns.Match(document.text) or ())
+        chosen.update(index.patterns.owners_in(document.text))
+        if index.line_patterns:
+            chosen.update(index.line_patterns.owners_in(document.derive(text_of_whole_lines)))
         for place in sorted(chosen):
             yield self._rules[place]
+
+
+class _Patterns:
+    """Patterns of several rules, looked for in one pass."""
+
+    def __init__(self) -> None:
+        options = re2.Options()
+        options.max_mem = _AUTOMATON_BYTES
+        options.log_errors = False
+        self._set = re2.Set.SearchSet(options)
+        self._owners: list[int] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._owners)
+
+    def add(self, pattern: str, owner: int) -> None:
+        """Take up a pattern of the rule in this place; `re2.error` if it is none."""
+        self._set.Add(pattern)
+        self._owners.append(owner)
+
+    def compile(self) -> list[int]:
+        """Make ready; return the owners of patterns that take more memory than there is."""
+        if self._owners:
+            try:
+                self._set.Compile()
+            except re2.error:
+                owners, self._owners = self._owners, []
+                return owners
+        return []
+
+    def owners_in(self, text: str) -> Iterator[int]:
+        """Yield the rules of which a pattern occurs in a text."""
+        return (self._owners[i] for i in self._set.Match(text) or ()) if self._owners else iter(())
 
 
 class _Index:
     """The triggers of rules: those that always run, patterns with the rule of each, keys of lines."""
 
     def __init__(self, rules: Sequence[PlannedRule], language: str) -> None:
-        options = re2.Options()
-        options.max_mem = _AUTOMATON_BYTES
-        options.log_errors = False
-        self.patterns = re2.Set.SearchSet(options)
-        self.owners: list[int] = []
+        self.patterns = _Patterns()
+        self.line_patterns = _Patterns()
         self.always: list[int] = []
         self.keys: dict[str, list[int]] = {}
         for place, planned in enumerate(rules):
@@ -77,29 +108,28 @@ class _Index:
                 always = True
             if always:
                 self.always.append(place)
-        try:
-            if self.owners:
-                self.patterns.Compile()
-        except re2.error:
-            # More patterns than the memory takes: their rules run without being asked for.
-            self.always = sorted({*self.always, *self.owners})
-            self.owners = []
+        # More patterns than the memory takes: their rules run without being asked for.
+        too_many = {*self.patterns.compile(), *self.line_patterns.compile()}
+        self.always = sorted(too_many.union(self.always))
 
     def _add(self, place: int, triggers: Triggers) -> bool:
         """Take up the triggers of a rule; say whether it has any."""
         for pattern in triggers.patterns:
-            self.patterns.Add(pattern)
-            self.owners.append(place)
+            self.patterns.add(pattern, place)
+        for pattern in triggers.line_patterns:
+            self.line_patterns.add(pattern, place)
         for key in triggers.lines:
             self.keys.setdefault(key, []).append(place)
-        return bool(triggers.patterns or triggers.lines)
+        return any(triggers)
 
 
 def triggers_of(planned: PlannedRule, language: str) -> Triggers:
     """Return the triggers of a rule; none when it must always run."""
     rule = planned.rule
-    cues = tuple(f"(?mi:{flexible(loosened(cue))})" for cue in rule.cues(language))
+    cues = [loosened(cue) for cue in rule.cues(language)]
+    if rule.cues_in_lines:
+        return Triggers(line_patterns=tuple(f"(?m:{lowered(cue)})" for cue in cues))
     if cues or rule.text("check").startswith("."):
-        return Triggers(cues)
+        return Triggers(tuple(f"(?mi:{flexible(cue)})" for cue in cues))
     find = getattr(rule.module, "triggers", None)
     return find(planned.options, language) if find else Triggers()

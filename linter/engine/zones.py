@@ -2,7 +2,7 @@
 
 A line counts by its wording alone, or by its wording and its place: before the
 first or after the last full paragraph of the article, or beside a line that
-counts.
+counts; the last line of a file, under the article, needs no other beside it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from typing import NamedTuple
 
 from linter.document.document import Document
 from linter.engine.plan import PlannedRule
-from linter.model import Hit, Severity, Span
+from linter.model import Hit, Mark, Severity, Span, Strength
 
 # A full paragraph: a sentence of some length, or text longer than any line of furniture.
 _FULL_SENTENCE = 50
 _FULL_TEXT = 160
+# The generic kind that knows lines by their wording.
+_BY_WORDING = "lines"
+# The least sure first.
+_STRENGTHS: tuple[Strength, ...] = ("beside", "likely", "certain")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
 
 
@@ -46,16 +50,24 @@ class Zone(NamedTuple):
         """From the first part to the end of the last."""
         return Span(self.parts[0].hit.span.start, max(part.hit.span.end for part in self.parts))
 
+    @property
+    def lines(self) -> tuple[Evidence, ...]:
+        """The parts, one for each place: of several, the selected and strongest."""
+        by_place: dict[Span, Evidence] = {}
+        for part in sorted(self.parts, key=lambda part: (part.planned.selected, part.severity)):
+            by_place[part.hit.span] = part
+        return tuple(by_place[span] for span in sorted(by_place))
+
     def strongest(self) -> Evidence | None:
         """Return the selected part of the highest severity, the first of equals."""
         selected = [part for part in self.parts if part.planned.selected]
         return max(selected, key=lambda part: part.severity) if selected else None
 
 
-def join_zones(document: Document, hits: Iterable[tuple[PlannedRule, Hit]]) -> list[Zone]:
-    """Return the zones of a document, in their order."""
+def find_evidence(document: Document, hits: Iterable[tuple[PlannedRule, Hit]]) -> list[Evidence]:
+    """Return the hits of rules with a zone and the lines that they cover, in the order of these."""
     starts = [line.start for line in document.lines]
-    evidence = sorted(
+    return sorted(
         (
             Evidence(
                 planned,
@@ -67,6 +79,27 @@ def join_zones(document: Document, hits: Iterable[tuple[PlannedRule, Hit]]) -> l
         ),
         key=lambda found: (found.first, found.last, -found.severity),
     )
+
+
+def marks_of(evidence: Iterable[Evidence]) -> dict[int, Mark]:
+    """Return what each line is known by, by its index; the surest of several marks."""
+    marks: dict[int, Mark] = {}
+    for strength in _STRENGTHS:
+        for found in evidence:
+            if _strength(found.planned.rule.places) == strength:
+                mark = Mark(found.planned.rule.id, strength)
+                marks.update(dict.fromkeys(range(found.first, found.last + 1), mark))
+    return marks
+
+
+def _strength(places: tuple[str, ...]) -> Strength:
+    if not places:
+        return "certain"
+    return "beside" if places == ("beside",) else "likely"
+
+
+def join_zones(document: Document, evidence: Sequence[Evidence]) -> list[Zone]:
+    """Return the zones of a document, in their order."""
     if not evidence:
         return []
     return [Zone(tuple(parts)) for parts in _touching(_in_place(document, evidence))]
@@ -83,10 +116,22 @@ def _in_place(document: Document, evidence: Sequence[Evidence]) -> list[Evidence
     for found in waiting:
         places = found.planned.rule.places
         at_start = "start" in places and body is not None and found.last < body[0]
-        at_end = "end" in places and body is not None and found.first > body[1]
+        at_end = body is not None and found.first > body[1] and ("end" in places or _is_last(document, found))
         (accepted if at_start or at_end else left).append(found)
     accepted += _beside(accepted, [found for found in left if "beside" in found.planned.rule.places])
     return sorted(accepted, key=lambda found: (found.first, found.last, -found.severity))
+
+
+def _is_last(document: Document, found: Evidence) -> bool:
+    """Say whether a label ends the file, as no heading or sentence would, and leads nowhere."""
+    block = document.blocks[document.lines[found.last].block]
+    return (
+        found.last == len(document.lines) - 1
+        and found.planned.rule.text("check") == _BY_WORDING
+        and not _ENDS_SENTENCE.search(document.lines[found.last].text.rstrip())
+        and block.kind == "paragraph"
+        and not block.has_link_in(found.hit.span)
+    )
 
 
 def _beside(accepted: Sequence[Evidence], waiting: Sequence[Evidence]) -> Iterator[Evidence]:

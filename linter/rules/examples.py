@@ -15,7 +15,10 @@ from linter.model import Span
 from linter.rules.rule import Rule, RuleFileError
 
 _MARK = re.compile("[⟦⟧]")
-_KNOWN = {"text", "bytes", "path", "why", "format", "language", "options", "select", "max-size"}
+_KNOWN = {
+    *("text", "bytes", "path", "why", "format", "language", "templates", "among"),
+    *("options", "select", "max-size"),
+}
 _FILE_NAMES: dict[Format, str] = {"text": "a.txt", "markdown": "a.md", "mdx": "a.mdx", "html": "a.html"}
 
 
@@ -24,6 +27,7 @@ class Example:
     """A text and the spans of it, in code points, that its rule finds; `bad` when there are any.
 
     `data` is what a file of it would hold; None stands for a file that is not there.
+    `among` are the texts of other files in its folder.
     """
 
     rule: Rule
@@ -34,6 +38,8 @@ class Example:
     format: Format
     language: str
     why: str = ""
+    templates: bool = True
+    among: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     max_size: int | None = None
@@ -73,6 +79,8 @@ def _example(rule: Rule, entry: Mapping[str, Any], where: str, *, bad: bool) -> 
         cast(Format, entry.get("format", "text")),
         str(entry.get("language", "en")),
         str(entry.get("why", "")),
+        bool(entry.get("templates", True)),
+        tuple(entry.get("among", ())),
         entry.get("options", {}),
         tuple(entry.get("select", ())),
         entry.get("max-size"),

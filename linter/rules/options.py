@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, Literal, Protocol, get_args, get_origin, get_type_hints
 
 
@@ -25,9 +26,10 @@ def build_options(options: type[Options], values: Mapping[str, object]) -> Optio
     """Return an instance of the dataclass with these values; `OptionError` on a wrong one.
 
     Hyphens and underscores are the same in a key. Types understood: bool, int,
-    float, str, Literal, `tuple[str, ...]` and mappings of text to one of these.
+    float, str, Literal, `tuple[str, ...]`, which a text of several lines gives
+    as well, and mappings of text to one of these.
     """
-    hints = get_type_hints(options)
+    hints = _hints(options)
     names = [field.name for field in dataclasses.fields(options)]
     given = {}
     for key, value in values.items():
@@ -40,6 +42,11 @@ def build_options(options: type[Options], values: Mapping[str, object]) -> Optio
         except TypeError as error:
             raise OptionError(key, f"option “{key}” {error}") from error
     return options(**given)
+
+
+@lru_cache(maxsize=256)
+def _hints(options: type[Options]) -> Mapping[str, Any]:
+    return get_type_hints(options)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -64,9 +71,15 @@ def _convert(value: object, hint: Any) -> object:
             raise TypeError(f"is one of {allowed}, not {value!r}")
         return value
     if origin is tuple:
+        if isinstance(value, str) and "\n" in value:
+            return tuple(filter(str.strip, value.splitlines()))
         if not isinstance(value, list | tuple):
-            raise TypeError(f"is a list, not {value!r}")
-        return tuple(_convert(item, get_args(hint)[0]) for item in value)
+            raise TypeError(f"is a list, or a text of several lines, not {value!r}")
+        kind = get_args(hint)[0]
+        # Lists of words are long, and read in every run.
+        if kind is str and all(type(item) is str for item in value):
+            return tuple(value)
+        return tuple(_convert(item, kind) for item in value)
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(value, Mapping):
             raise TypeError(f"is a table, not {value!r}")

@@ -21,7 +21,8 @@ Place = Literal["start", "end", "beside"]
 _REQUIRED = ("check", "severity", "since", "summary", "message", "why")
 _KNOWN = {
     *_REQUIRED,
-    *("id", "default", "languages", "cues", "zone", "place", "tally", "options", "bad", "good"),
+    *("id", "default", "across", "languages", "cues", "line-cues", "zone", "place", "neighbours", "tally"),
+    *("options", "bad", "good"),
 }
 _PLACES = get_args(Place)
 
@@ -59,6 +60,11 @@ class Rule:
         return bool(self.data.get("default", True))
 
     @property
+    def across(self) -> bool:
+        """Whether it compares files, and runs only when a run is asked to."""
+        return bool(self.data.get("across", False))
+
+    @property
     def zone(self) -> str | None:
         """The zone its lines join: touching lines of one zone are one finding."""
         return self.data.get("zone")
@@ -67,6 +73,11 @@ class Rule:
     def places(self) -> tuple[Place, ...]:
         """Where a line must stand to count; empty for anywhere."""
         return tuple(self.data.get("place", ()))
+
+    @property
+    def neighbours(self) -> bool:
+        """Whether it reads lines of its zone by those that other rules know, after these."""
+        return bool(self.data.get("neighbours", False))
 
     @property
     def tally(self) -> str | None:
@@ -82,7 +93,7 @@ class Rule:
         """The languages it has data for; None when it needs none."""
         if "languages" in self.data:
             return frozenset(self.data["languages"])
-        tables = (*self.data.get("options", {}).values(), self.data.get("cues"))
+        tables = (*self.data.get("options", {}).values(), self.data.get("cues"), self.data.get("line-cues"))
         found = {
             key
             for table in tables
@@ -124,12 +135,18 @@ class Rule:
             raise OptionError(key, f"option “{key}” {problem}")
         return rule
 
+    @property
+    def cues_in_lines(self) -> bool:
+        """Whether its cues are looked for in short whole lines only."""
+        return "line-cues" in self.data
+
     def cues(self, language: str) -> tuple[str, ...]:
         """Return the patterns of which one must occur in a document for the check to run.
 
-        `cues` in a rule file is a table of patterns by language, or the name of an option that is one.
+        `cues` in a rule file is a table of patterns by language, or the name of an option that is one;
+        `line-cues` are looked for in lines that may be furniture alone.
         """
-        table = self.data.get("cues", {})
+        table = self.data.get("line-cues" if self.cues_in_lines else "cues", {})
         if isinstance(table, str):
             table = self.data["options"][table]
         return for_language(table, language)
@@ -152,18 +169,22 @@ def _problems(data: Mapping[str, Any], name: str) -> Iterator[str]:
     for key in _REQUIRED:
         if not isinstance(data.get(key), str):
             yield f"needs a text for “{key}”"
-    for key in data:
-        if key not in _KNOWN:
-            yield f"has the unknown key “{key}”{nearest(key, _KNOWN)}"
+    for key in data.keys() - _KNOWN:
+        yield f"has the unknown key “{key}”{nearest(key, _KNOWN)}"
     if data.get("id", name) != name:
         yield f"its id “{data['id']}” is not its file's name"
     if data.get("severity") not in SEVERITIES:
         yield f"“{data.get('severity')}” is no severity: error, warning or info"
+    yield from _problems_of_zone(data)
+
+
+def _problems_of_zone(data: Mapping[str, Any]) -> Iterator[str]:
     for place in data.get("place", ()):
         if place not in _PLACES:
             yield f"“{place}” is no place{nearest(place, _PLACES)}"
-    if data.get("place") and not data.get("zone"):
-        yield "“place” needs a “zone”"
+    for key in ("place", "neighbours"):
+        if data.get(key) and not data.get("zone"):
+            yield f"“{key}” needs a “zone”"
 
 
 def _is_language(key: str) -> bool:
