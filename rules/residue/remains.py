@@ -1,0 +1,118 @@
+"""Tokens of machinery that were meant for a program or for colleagues, anywhere in the text.
+
+Patterns by language, `any` for every language, as of the kind `patterns`: a
+group `span` narrows the finding. What stands alone between quotation marks or
+backticks is spoken of, not left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from linter import Block, Document, Edit, Fix, Hit, Span, find_words
+
+from .mentions import in_quotation, is_about_code, is_mentioned
+
+Patterns = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Options:
+    """`sure` and `unsure` patterns; `rendered` ones are markup in Markdown and count elsewhere.
+
+    Where one of `doubt` stands in the article, nothing is certain.
+    With `of_code`, nothing is found in an article about code.
+    `in_quotations` and `in_front_matter` say whether those are read; with
+    `by_block` a block has one finding, from the first to the last; `remove`
+    offers to take the finding out of the text.
+    """
+
+    sure: Patterns = field(default_factory=dict)
+    unsure: Patterns = field(default_factory=dict)
+    rendered: Patterns = field(default_factory=dict)
+    doubt: Patterns = field(default_factory=dict)
+    in_quotations: bool = True
+    in_front_matter: bool = True
+    of_code: bool = False
+    by_block: bool = False
+    remove: bool = False
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each token that is left over."""
+    blocks = _touched(document, options)
+    if not blocks or (options.of_code and document.derive(is_about_code)):
+        return
+    doubts = _of(options.doubt, document.language)
+    doubtful = next(find_words(doubts, document.text), None) is not None
+    for block in blocks:
+        found = list(_found(document, block, options))
+        if found and options.by_block:
+            certain = any(certain for _, certain in found)
+            found = [(Span(found[0][0].start, max(span.end for span, _ in found)), certain)]
+        for (start, end), certain in found:
+            span = Span(block.start + start, block.start + end)
+            fix = _removed(document, span) if options.remove else None
+            yield Hit(span, fix=fix, certain=certain and not doubtful)
+
+
+def _touched(document: Document, options: Options) -> list[Block]:
+    """Return the blocks in which something is found, in one pass over the article: most have nothing."""
+    tables = (options.sure, options.unsure, options.rendered)
+    patterns = [
+        pattern.replace("(?P<span>", "(?:")
+        for language in (*document.spoken, "any")
+        for table in tables
+        for pattern in table.get(language, ())
+    ]
+    blocks: dict[int, Block] = {}
+    for match in find_words(patterns, document.text):
+        # A pattern may ask for what stands before and after, which may be the end of a block.
+        block = document.prose_at((match.start() + match.end()) // 2)
+        if block and (options.in_front_matter or not in_front_matter(document, block)):
+            blocks[block.start] = block
+    return list(blocks.values())
+
+
+def in_front_matter(document: Document, block: Block) -> bool:
+    """Say whether a block is a value of the front matter, whose markup is nobody's to know."""
+    head = document.front_matter
+    return head is not None and document.to_source(block.span).start < head.span.end
+
+
+def _found(document: Document, block: Block, options: Options) -> Iterator[tuple[Span, bool]]:
+    """Yield the spans in a block in their order, none inside another, and whether each is certain."""
+    language = document.language_of(block)
+    certain = list(_of(options.sure, language))
+    if document.format not in ("markdown", "mdx"):
+        certain += _of(options.rendered, language)
+    spans = [(span, True) for span in _matches(certain, block)]
+    spans += [(span, False) for span in _matches(_of(options.unsure, language), block)]
+    end = -1
+    for span, sure in sorted(spans, key=lambda item: (item[0].start, -item[0].end, not item[1])):
+        if span.start < end:
+            continue
+        end = span.end
+        if is_mentioned(block.text, *span):
+            continue
+        if options.in_quotations or not in_quotation(block, span.start):
+            yield span, sure
+
+
+def _of(table: Patterns, language: str) -> tuple[str, ...]:
+    return (*table.get(language, ()), *table.get("any", ()))
+
+
+def _matches(patterns: Sequence[str], block: Block) -> Iterator[Span]:
+    for pattern in patterns:
+        for match in find_words((pattern,), block.text):
+            yield Span(*match.span(match.re.groupindex.get("span", 0)))
+
+
+def _removed(document: Document, span: Span) -> Fix:
+    """Take a token out, with the space before it where none is needed."""
+    text, start = document.text, span.start
+    if text[start - 1 : start] == " " and text[span.end : span.end + 1] in (*" .,;:!?)\n", ""):
+        start -= 1
+    return Fix("Remove it", (Edit(Span(start, span.end), ""),), "safe")
