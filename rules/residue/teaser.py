@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from linter import Document, Hit, Span
+from linter import Document, Hit, Line, Span
 
-_CUT_OFF = re.compile(r"[\w,]\]?\s?(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+_DOTS = r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))"
+_CUT_OFF = re.compile(rf"[\w,]\]?\s?{_DOTS}$")
+_ENDS_IN_DOTS = re.compile(rf"{_DOTS}$")
 _FINISHED = re.compile(r"[.!?…:;,\"”’»')\]*]$")
+_AFTER_LINK = " \t\u00a0»›→>."
 
 
 @dataclass(frozen=True)
 class Options:
-    """Code points: a cut-off line is at least so long, a headline at most."""
+    """Code points: a cut-off line is at least so long, a headline at most.
+
+    `links` by language: only lines whose cut is followed by these words of a link, `any` for every language.
+    """
 
     shortest: int = 40
     longest_headline: int = 140
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each cut-off line, from the headline over it if there is one."""
     lines = document.lines
     for index, line in enumerate(lines):
-        if len(line.text) < options.shortest or not _CUT_OFF.search(line.text.rstrip()):
+        if len(line.text) < options.shortest or not _is_cut_off(document, line, options):
             continue
         start = line.start
         # The first line of a file is the article's own headline.
@@ -33,5 +41,22 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         yield Hit(Span(start, line.end))
 
 
+def _is_cut_off(document: Document, line: Line, options: Options) -> bool:
+    if not options.links:
+        return bool(_CUT_OFF.search(line.text.rstrip()))
+    block = document.blocks[line.block]
+    language = document.language_of(block)
+    text = line.text.rstrip(_AFTER_LINK)
+    found = _pattern((*options.links.get(language, ()), *options.links.get("any", ()))).search(text)
+    # A link that leads somewhere was set by the author.
+    return bool(found and _ENDS_IN_DOTS.search(text[: found.start()])) and not block.has_link_in(line.span)
+
+
 def _is_headline(text: str, options: Options) -> bool:
     return len(text) <= options.longest_headline and not _FINISHED.search(text.rstrip())
+
+
+@lru_cache(maxsize=16)
+def _pattern(links: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, links)) or "(?!)"
+    return re.compile(rf"\s*[\[(]?\b(?:{words})[\])]?$", re.IGNORECASE)

@@ -1,0 +1,55 @@
+"""Lines that are nothing but the credit of an author: a word for it, and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from linter import Document, Hit, Line, Span
+
+from .names import are_names
+
+_LONGEST = 120
+_NEVER_READ = ("table-cell", "meta", "object", "caption")
+
+
+@dataclass(frozen=True)
+class Options:
+    """`labels` by language, `any` for every language; `single` takes names of one word as well."""
+
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    single: bool = False
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each line that is a label and names."""
+    for line in document.lines:
+        block = document.blocks[line.block]
+        if line.flows or len(line.text) > _LONGEST or block.kind in _NEVER_READ:
+            continue
+        # In plain text a short line may only look like a heading.
+        if block.kind == "heading" and document.format != "text":
+            continue
+        label = _label(options, document.language_of(block))
+        text = " ".join(line.text.split()).strip("*_()[]|–—- ")
+        match = label.match(text) if label else None
+        if match and are_names(text[match.end() :], single=options.single or match[0].endswith(": ")):
+            yield Hit(_trimmed(line))
+
+
+@lru_cache(maxsize=64)
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:{words}) ?:? (?=\S)", re.IGNORECASE)
+
+
+def _label(options: Options, language: str) -> re.Pattern[str] | None:
+    labels = (*options.labels.get(language, ()), *options.labels.get("any", ()))
+    return _pattern(labels) if labels else None
+
+
+def _trimmed(line: Line) -> Span:
+    lead = len(line.text) - len(line.text.lstrip())
+    return Span(line.start + lead, line.start + len(line.text.rstrip()))

@@ -1,0 +1,93 @@
+"""Share bars: a line of nothing but names of networks and the verbs beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from linter import OBJECT, Document, Hit, Span
+
+# Between two items: blanks, ornaments, the little words that lead to a network.
+_BETWEEN = re.compile(
+    rf"[\s•·∙*|/:+()\[\]{OBJECT}…–—-]+"
+    r"|(?:on|to|via|by|with|auf|bei|per|mit|über|sur|par|avec|en|por|con|op|met)(?= )"
+)
+_COUNT = re.compile(r"[0-9][0-9.,]*[kKmM]?(?![^\W\d_])")
+# Authors part names in these ways as well; numbers may be their figures.
+_AUTHORS_OWN = re.compile(r"[|/·•–—-]")
+
+
+@dataclass(frozen=True)
+class Options:
+    """A line is a bar from `fewest` different items on; it is at most `longest` code points long.
+
+    `networks`, `verbs` and `others` are what buttons say, in any language. Networks with numbers or
+    separators between them are no bar without a verb, unless `verbless`.
+    """
+
+    fewest: int = 3
+    verbless: bool = False
+    longest: int = 160
+    networks: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class _Bar(NamedTuple):
+    """The items of a line, without repetition; how many of them are networks and verbs."""
+
+    items: int
+    networks: int
+    verbs: int
+    counts: int
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each line that consists of items of a share bar."""
+    item = _one_of((*options.networks, *options.verbs, *options.others))
+    networks = {name.casefold() for name in options.networks}
+    verbs = {name.casefold() for name in options.verbs}
+    for line in document.lines:
+        text = line.text.strip()
+        is_read = not line.flows and document.blocks[line.block].kind not in ("table-cell", "meta")
+        if not is_read or len(text) > options.longest:
+            continue
+        found = _items(text, item)
+        names = {name.casefold() for name in found}
+        bar = _Bar(len(names), len(names & networks), len(names & verbs), len(_COUNT.findall(text)))
+        if _is_bar(bar, text, options):
+            start = line.start + len(line.text) - len(line.text.lstrip())
+            yield Hit(Span(start, start + len(text)))
+
+
+def _one_of(names: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the names, the longest first."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+
+def _items(text: str, item: re.Pattern[str]) -> list[str]:
+    """Return the items of a line, none if it holds anything else."""
+    found: list[str] = []
+    place = 0
+    while place < len(text):
+        if match := item.match(text, place):
+            # Run together, each item begins with a capital: “FacebookTwitterWhatsApp”.
+            follows = text[match.end() : match.end() + 1]
+            if follows.isalpha() and not follows.isupper():
+                return []
+            found.append(match[0])
+        else:
+            match = _BETWEEN.match(text, place) or _COUNT.match(text, place)
+        if match is None:
+            return []
+        place = match.end()
+    return found
+
+
+def _is_bar(bar: _Bar, text: str, options: Options) -> bool:
+    if bar.items < options.fewest or not (bar.networks or bar.verbs >= options.fewest - 1):
+        return False
+    return bar.verbs > 0 or options.verbless or not (bar.counts or _AUTHORS_OWN.search(text))
