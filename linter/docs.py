@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,12 +19,18 @@ _LANGUAGES = {"en": "English", "nl": "Dutch", "de": "German", "fr": "French", "e
 _FENCES = {"text": "text", "markdown": "markdown", "mdx": "mdx", "html": "html"}
 
 
-def page(rule: Rule) -> str:
-    """Return the page of a rule in Markdown."""
-    return "\n".join(_page(rule)).rstrip() + "\n"
+# A page on paper or screen shows lists up to this length; the rule file holds the rest.
+_LONGEST_LIST = 60
+# What a page could not show: control, format and private-use characters.
+_UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp")
 
 
-def _page(rule: Rule) -> Iterator[str]:
+def page(rule: Rule, longest_list: int | None = None) -> str:
+    """Return the page of a rule in Markdown; lists of more entries than `longest_list` are left out."""
+    return "\n".join(_page(rule, longest_list)).rstrip() + "\n"
+
+
+def _page(rule: Rule, longest_list: int | None) -> Iterator[str]:
     yield f"# {rule.id}\n"
     yield f"{rule.text('summary')}\n"
     languages = rule.languages
@@ -32,12 +39,14 @@ def _page(rule: Rule) -> Iterator[str]:
     )
     yield f"Severity: {rule.severity.label}. Languages: {spoken}. Since {rule.text('since')}."
     yield "" if rule.default else "\nOff by default; `--extend-select` or `extend-select` turns it on."
+    if rule.across:
+        yield "\nIt compares files and runs with `--across`."
     yield f"\n## Why\n\n{rule.text('why')}"
     yield f"\n## What it says\n\n> {rule.text('message')}"
     some = list(examples(rule))
     yield from _examples("Found", [example for example in some if example.bad])
     yield from _examples("Not found", [example for example in some if not example.bad])
-    yield from _options(rule)
+    yield from _options(rule, longest_list)
 
 
 def _examples(title: str, some: list[Example]) -> Iterator[str]:
@@ -47,7 +56,7 @@ def _examples(title: str, some: list[Example]) -> Iterator[str]:
         text = example.text.rstrip("\n")
         for start, end in sorted(example.spans, reverse=True):
             text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
-        yield f"\n````{_FENCES[example.format]}\n{text}\n````"
+        yield f"\n````{_FENCES[example.format]}\n{_shown(text)}\n````"
         if not example.templates:
             yield "\nWith `templates = false`."
         if example.among:
@@ -57,7 +66,15 @@ def _examples(title: str, some: list[Example]) -> Iterator[str]:
             yield f"\n{example.why}"
 
 
-def _options(rule: Rule) -> Iterator[str]:
+def _shown(text: str) -> str:
+    """Return a text with the characters that nobody sees written out."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSEEN and c != "\n" else c
+        for c in text
+    )
+
+
+def _options(rule: Rule, longest_list: int | None) -> Iterator[str]:
     fields = dataclasses.fields(type(rule.options))
     if not fields:
         return
@@ -66,9 +83,12 @@ def _options(rule: Rule) -> Iterator[str]:
     lists = []
     for field in fields:
         name, value = field.name.replace("_", "-"), getattr(rule.options, field.name)
-        if isinstance(value, Mapping | tuple) and value:
+        shown = _value(value)
+        if longest_list is not None and _size(value) > longest_list:
+            shown = f"{_size(value)} entries, in `rules/{rule.id}.toml`"
+        elif isinstance(value, Mapping | tuple) and value:
             lists.append((name, value))
-        yield f"| `{name}` | {_TYPES.get(str(field.type), f'`{field.type}`')} | {_value(value)} |"
+        yield f"| `{name}` | {_TYPES.get(str(field.type), f'`{field.type}`')} | {shown} |"
     if lists:
         yield "\nThe lists and tables as shipped; one of your own takes the place of its key alone.\n"
         yield "```toml\n" + "\n".join(_toml(name, value) for name, value in lists) + "\n```"
@@ -102,6 +122,13 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def _size(value: object) -> int:
+    """Return how many entries a table or list has in all."""
+    if isinstance(value, Mapping):
+        return sum(_size(item) if isinstance(item, tuple) else 1 for item in value.values())
+    return len(value) if isinstance(value, tuple) else 0
+
+
 def _value(value: object) -> str:
     if isinstance(value, Mapping | tuple):
         return "see below" if value else "none"
@@ -127,7 +154,8 @@ def _severity(rule: Rule) -> str:
 
 def pages(catalogue: Catalogue) -> dict[str, str]:
     """Return all pages by their path below `docs/rules/`."""
-    return {"index.md": index(catalogue), **{f"{id}.md": page(rule) for id, rule in catalogue.by_id.items()}}
+    rules = {f"{id}.md": page(rule, _LONGEST_LIST) for id, rule in catalogue.by_id.items()}
+    return {"index.md": index(catalogue), **rules}
 
 
 def stale(folder: Path, wanted: Mapping[str, str]) -> list[str]:

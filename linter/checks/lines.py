@@ -70,7 +70,9 @@ def lines_by_key(document: Document) -> dict[str, list[Line]]:
 
 def text_of_whole_lines(document: Document) -> str:
     """Return the lines that may be furniture as one text, in small letters, as they stand and stripped."""
-    lines = [form for line in document.derive(whole_lines) for form in _forms(" ".join(line.text.split()))]
+    lines = [" ".join(line.text.split()) for line in document.derive(whole_lines)]
+    bare = [line.strip(_SIGNS) for line in lines]
+    lines += [stripped for line, stripped in zip(lines, bare, strict=True) if line != stripped]
     return "\n".join(lines).lower()
 
 

@@ -32,6 +32,8 @@ _REST = re.compile(
     # What a broken quotation mark left of a tag; one attribute alone may be what the text speaks of.
     rf"|(?:[\"”] ?)?\b{_IN_TAG}(?:\s*/?>|\s+{_IN_TAG}(?:\s*/?>)?)"
 )
+# The letters of `_SIGN`, which are found faster.
+_SIGNS = ("<", "&", ";base64,", '="', "=“", "=”")
 _SIGN = re.compile(r"</?[A-Za-z]|<!|&[#A-Za-z]|;base64,|=[\"“”]")
 _LINE_BREAKS = ("br", "hr")
 # What text may end with before its closing tag.
@@ -55,7 +57,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _found(document: Document, elements: frozenset[str]) -> Iterator[Hit]:
     for block in document.prose:
         text = block.text
-        if not _SIGN.search(text) or in_front_matter(document, block):
+        if not any(sign in text for sign in _SIGNS) or not _SIGN.search(text):
+            continue
+        if in_front_matter(document, block):
             continue
         if "&" in text:
             yield from _entities(block)

@@ -22,7 +22,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each line of such a run."""
-    if sum(len(block.links) > 0 for block in document.blocks) < options.shortest:
+    if len([block for block in document.blocks if block.links]) < options.shortest:
         return
     run: list[Block] = []
     for block in (*document.blocks, None):

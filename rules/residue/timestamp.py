@@ -112,6 +112,11 @@ _MEASURED = re.compile(r"\d|just now|zojuist|zonet", re.IGNORECASE)
 _NEEDED = re.compile(
     rf"\d|{_TODAY}|\b(?:an?|one) \w+ ago|just now|zojuist|zonet|geleden|\b(?:vor|il y a|hace) ", re.IGNORECASE
 )
+_NEEDED_BARE = re.compile(
+    rf"{_YEAR}|\d[./-]\d\d?[./-]\d\d|\d[:.h]\d\d|\d ?(?:am|pm|a\.m|p\.m|uhr|uur|h)\b"
+    r"|\bago\b|just now|zojuist|zonet|geleden|\b(?:vor|il y a|hace) ",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"[^\W\d][^\s.!?;:]*(?:\ [^\s\d.!?;:]+){0,2}")
 
 
@@ -137,13 +142,14 @@ class Stamp(NamedTuple):
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each line that is a stamp."""
     tokens = _tokens(tuple(label for labels in options.labels.values() for label in labels))
+    needed = _NEEDED if options.labelled else _NEEDED_BARE
     found = [
         (line, stamp)
         for line in document.lines
         if not line.flows
         and len(line.text) <= _LONGEST
         and document.blocks[line.block].kind not in _NEVER_READ
-        and _NEEDED.search(line.text)
+        and needed.search(line.text)
         for stamp in [parsed(" ".join(line.text.split()), tokens)]
         if stamp and ("label" in stamp.kinds) == options.labelled
     ]

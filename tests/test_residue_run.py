@@ -1,0 +1,106 @@
+"""What a user of the residue pack meets on the command line: comparison of files, templates, the end of a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from linter.config.settings import RuleSettings
+from linter.rules.catalogue import Catalogue
+from tests.commands import check, copydesk
+from tests.linting import found_text, ids, lint_text
+
+FOOTER = "The Quay Post\n\nNews from the river since 1901\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_across_names_the_lines_that_the_files_of_a_folder_share(folder: Path) -> None:
+    for number, event in enumerate(("sails", "waits", "turns", "sinks", "rises", "burns")):
+        (folder / f"{number}.txt").write_text(f"The ferry of Oudeveen {event} on Monday.\n\n{FOOTER}")
+    assert check("--select", "residue", "--output-format", "json-lines").out == ""
+    found = [
+        json.loads(line)
+        for line in check("--across", "--select", "residue", "--output-format", "json-lines").out.splitlines()
+    ]
+    assert {(d["rule"], d["severity"]) for d in found} == {("residue/repeated-line", "info")}
+    assert [(d["path"], d["start"]["line"], d["end"]["line"]) for d in found] == [
+        (f"{number}.txt", 3, 5) for number in range(6)
+    ]
+    assert {d["message"] for d in found} == {
+        "2 lines at the edge of the article; 6 files of this folder have the same"
+    }
+    assert all(d["related"][0]["path"] != d["path"] for d in found)
+
+
+def test_lines_of_other_folders_are_not_compared(folder: Path) -> None:
+    for number in range(6):
+        (folder / str(number)).mkdir()
+        (folder / str(number) / "a.txt").write_text(f"A ferry, number {'x' * number}.\n\n{FOOTER}")
+    assert check("--across", "--select", "residue", "--output-format", "json-lines").out == ""
+
+
+def test_a_rule_that_compares_files_runs_when_it_is_named(folder: Path) -> None:
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(FOOTER)
+    out = check("--select", "residue/repeated-line", "--output-format", "json-lines").out
+    assert len(out.splitlines()) == 6
+
+
+def test_templates_in_markdown_are_text_where_nothing_fills_them_in(folder: Path) -> None:
+    (folder / "a.md").write_text("The ferry sails to {{ place }} again, the mayor said.\n")
+    (folder / "b.md").write_text("The ferry sails to {{ place }} again, the mayor said.\n")
+    assert copydesk("check", "--output-format", "concise").out.startswith("Checked 2 files: 0 errors")
+    (folder / "copydesk.toml").write_text(
+        'templates = false\n[[overrides]]\nfiles = ["b.md"]\ntemplates = true\n'
+    )
+    out = copydesk("check", "--output-format", "concise").out
+    assert out.startswith("a.md:1:20: warning residue/template-slot “{{ place }}”")
+    assert "b.md" not in out
+
+
+def test_a_label_is_furniture_as_the_last_line_alone(catalogue: Catalogue) -> None:
+    settings = RuleSettings(select=("residue",), language="en")
+    article = "The council of Oudeveen agreed the budget on Tuesday evening, after five hours."
+    last = lint_text(catalogue, f"{article}\n\nFacebook\n", settings=settings)
+    assert found_text(last) == [("residue/share-button", "Facebook")]
+    link = lint_text(catalogue, f"{article}\n\n[Facebook](/us)\n", format="markdown", settings=settings)
+    assert ids(link) == []
+    between = lint_text(catalogue, f"{article}\n\nFacebook\n\n{article}\n", settings=settings)
+    assert ids(between) == []
+
+
+def test_a_line_among_furniture_says_between_what_it_stands(catalogue: Catalogue) -> None:
+    article = "The council of Oudeveen agreed the budget on Tuesday evening, after five hours."
+    text = f"{article}\n\n{article}!\n\nShare this article\n\nAnna Terbeek\n\nLeave a Reply\n"
+    result = lint_text(catalogue, text, settings=RuleSettings(select=("residue",), language="en"))
+    messages = [part.message for part in result.diagnostics[0].related if part.rule == "residue/page-line"]
+    stands = "stands between “Share this article” and “Leave a Reply”"
+    assert messages == [f"“Anna Terbeek” {stands}, and reads like the page and not like the article"]
+
+
+def test_a_headline_and_full_paragraphs_are_never_furniture_by_their_neighbours(catalogue: Catalogue) -> None:
+    paragraphs = [
+        f"The {what} of Oudeveen was the last to speak, and spoke for an hour about the quay."
+        for what in ("mayor", "ferryman", "harbour master", "baker")
+    ]
+    text = "\n\n".join(
+        [
+            "Home > News",
+            "Oudeveen keeps its ferry for another year",
+            "5 min read",
+            *(line for paragraph in paragraphs for line in (paragraph, "Advertisement")),
+            "Leave a Reply",
+        ]
+    )
+    result = lint_text(catalogue, text, settings=RuleSettings(select=("residue",), language="en"))
+    found = {
+        line for d in result.diagnostics for line in text.split("\n")[d.start.line - 1 : d.end.line] if line
+    }
+    assert found == {"Home > News", "5 min read", "Advertisement", "Leave a Reply"}
