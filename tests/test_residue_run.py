@@ -1,4 +1,4 @@
-"""What a user of the residue pack meets on the command line: comparison of files, templates, the end of a file."""
+"""What a user of the residue pack meets: comparison of files, templates, neighbours, the end of a file."""
 
 from __future__ import annotations
 

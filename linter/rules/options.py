@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, Protocol, get_args, get_origin, get_type_hints
 
@@ -44,6 +44,29 @@ def build_options(options: type[Options], values: Mapping[str, object]) -> Optio
     return options(**given)
 
 
+class _Lists(Mapping[str, tuple[str, ...]]):
+    """Texts of lines by key, each split when first asked for: a run needs those of one language."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lists: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        if key not in self._lists:
+            self._lists[key] = _split(self._texts[key])
+        return self._lists[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(filter(str.strip, text.splitlines()))
+
+
 @lru_cache(maxsize=256)
 def _hints(options: type[Options]) -> Mapping[str, Any]:
     return get_type_hints(options)
@@ -71,20 +94,30 @@ def _convert(value: object, hint: Any) -> object:
             raise TypeError(f"is one of {allowed}, not {value!r}")
         return value
     if origin is tuple:
-        if isinstance(value, str) and "\n" in value:
-            return tuple(filter(str.strip, value.splitlines()))
-        if not isinstance(value, list | tuple):
-            raise TypeError(f"is a list, or a text of several lines, not {value!r}")
-        kind = get_args(hint)[0]
-        # Lists of words are long, and read in every run.
-        if kind is str and all(type(item) is str for item in value):
-            return tuple(value)
-        return tuple(_convert(item, kind) for item in value)
+        return _list(value, get_args(hint)[0])
     if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(value, Mapping):
-            raise TypeError(f"is a table, not {value!r}")
-        return {key: _convert(item, get_args(hint)[1]) for key, item in value.items()}
+        return _table(value, get_args(hint)[1])
     return _plain(value, hint)
+
+
+def _list(value: object, kind: Any) -> tuple[object, ...]:
+    if isinstance(value, str) and "\n" in value:
+        return _split(value)
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"is a list, or a text of several lines, not {value!r}")
+    # Lists of words are long, and read in every run.
+    if kind is str and all(type(item) is str for item in value):
+        return tuple(value)
+    return tuple(_convert(item, kind) for item in value)
+
+
+def _table(value: object, kind: Any) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"is a table, not {value!r}")
+    are_texts = all(isinstance(item, str) and "\n" in item for item in value.values())
+    if kind == tuple[str, ...] and are_texts:
+        return _Lists(value)
+    return {key: _convert(item, kind) for key, item in value.items()}
 
 
 def _plain(value: object, hint: Any) -> object:
