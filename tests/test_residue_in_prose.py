@@ -61,9 +61,7 @@ def plans(catalogue: Catalogue) -> dict[str, Plan]:
     }
 
 
-@pytest.mark.parametrize(
-    ("rule", "language", "lines"), LISTS, ids=[f"{rule}-{language}" for rule, language, _ in LISTS]
-)
+@each_list
 def test_lines_in_the_middle_of_a_paragraph_are_silent(
     rule: str, language: str, lines: tuple[str, ...], plans: dict[str, Plan]
 ) -> None:
@@ -74,9 +72,7 @@ def test_lines_in_the_middle_of_a_paragraph_are_silent(
     assert [text[d.start.offset : d.end.offset] for d in result.diagnostics] == []
 
 
-@pytest.mark.parametrize(
-    ("rule", "language", "lines"), LISTS, ids=[f"{rule}-{language}" for rule, language, _ in LISTS]
-)
+@each_list
 def test_lines_that_a_program_broke_out_of_a_paragraph_are_silent(
     rule: str, language: str, lines: tuple[str, ...], plans: dict[str, Plan]
 ) -> None:

@@ -39,6 +39,15 @@ def test_across_names_the_lines_that_the_files_of_a_folder_share(folder: Path) -
     assert all(d["related"][0]["path"] != d["path"] for d in found)
 
 
+def test_a_line_at_both_edges_is_compared_with_other_files(folder: Path) -> None:
+    article = "The ferry of Oudeveen sails again on Monday, the mayor said in the council."
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(f"{FOOTER}\n{article} {'x' * number}\n\n{FOOTER}")
+    ended = check("--across", "--select", "residue", "--output-format", "json-lines", "0.txt", "./1.txt", ".")
+    assert ended.status == 0
+    assert len(ended.out.splitlines()) == 12
+
+
 def test_lines_of_other_folders_are_not_compared(folder: Path) -> None:
     for number in range(6):
         (folder / str(number)).mkdir()

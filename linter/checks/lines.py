@@ -50,9 +50,7 @@ def line_key(text: str) -> str:
 
 def keys_of(lines: Iterable[str]) -> list[str]:
     """Return the keys of many lines, none of which holds a break, at once."""
-    keys = [line.strip(_ORNAMENTS) for line in _folded("\n".join(lines)).split("\n")]
-    if any("  " in key or "\t" in key for key in keys):
-        keys = [" ".join(key.split()) for key in keys]
+    keys = [" ".join(line.strip(_ORNAMENTS).split()) for line in _folded("\n".join(lines)).split("\n")]
     # A line of nothing but ornaments has no words to be known by.
     return [key for key in keys if key]
 

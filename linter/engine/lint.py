@@ -273,7 +273,7 @@ def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
     parts = tuple(_zone_part(document, part) for part in zone.lines)
     lines = 1 + max(part.last for part in zone.parts) - zone.parts[0].first
     if lines == 1:
-        return named._replace(start=start, end=end, related=named.related + parts)
+        return named._replace(start=start, end=end)
     line = "" if named.start.line == start.line else f" (line {named.start.line})"
     message = f"{named.message}{line}; {lines} lines of page furniture stand together here"
     return named._replace(message=message, start=start, end=end, related=named.related + parts)

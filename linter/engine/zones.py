@@ -19,6 +19,12 @@ from linter.model import Hit, Mark, Severity, Span, Strength
 # A full paragraph: a sentence of some length, or text longer than any line of furniture.
 _FULL_SENTENCE = 50
 _FULL_TEXT = 160
+# “… kosten wird. (dpa)”, “… this week; see our report”
+_ENDS_PARAGRAPH = re.compile(
+    r"[.!?…][\"”’»')\]*_]*(?: ?\([^()]{1,30}\)| [A-Z]{2,5}(?:/\w+)?)?[*_.]*$|[.!?;] [^.!?]*$"
+)
+# Blanks in a sentence that introduces a list.
+_SHORTEST_INTRODUCTION = 4
 # The generic kind that knows lines by their wording.
 _BY_WORDING = "lines"
 # The least sure first.
@@ -67,18 +73,54 @@ class Zone(NamedTuple):
 def find_evidence(document: Document, hits: Iterable[tuple[PlannedRule, Hit]]) -> list[Evidence]:
     """Return the hits of rules with a zone and the lines that they cover, in the order of these."""
     starts = [line.start for line in document.lines]
-    return sorted(
-        (
-            Evidence(
-                planned,
-                hit,
-                bisect_right(starts, hit.span.start) - 1,
-                bisect_right(starts, max(hit.span.start, hit.span.end - 1)) - 1,
-            )
-            for planned, hit in hits
-        ),
-        key=lambda found: (found.first, found.last, -found.severity),
-    )
+    found = [
+        Evidence(
+            planned,
+            hit,
+            bisect_right(starts, hit.span.start) - 1,
+            bisect_right(starts, max(hit.span.start, hit.span.end - 1)) - 1,
+        )
+        for planned, hit in hits
+    ]
+    covered = _covered(found)
+    evidence = [one for one in found if not _is_authors(document, one, covered)]
+    return sorted(evidence, key=lambda one: (one.first, one.last, -one.severity))
+
+
+def _covered(evidence: Iterable[Evidence]) -> set[int]:
+    return {index for found in evidence for index in range(found.first, found.last + 1)}
+
+
+def _is_by_wording(found: Evidence) -> bool:
+    return found.planned.rule.text("check") == _BY_WORDING
+
+
+def _is_authors(document: Document, found: Evidence, covered: set[int]) -> bool:
+    """Say whether the author wrote the words of a page on purpose.
+
+    In markup: as a quotation, or as a heading with a paragraph under it. In any
+    format: as an item of a list that a line with a colon introduces.
+    """
+    if not _is_by_wording(found):
+        return False
+    title = document.title
+    if title is not None and document.format != "text" and title.start == document.lines[found.first].start:
+        return True
+    lines, blocks = document.lines, document.blocks
+    kind = blocks[lines[found.first].block].kind
+    if kind == "list-item":
+        before = document.derive(_lines_before_lists)[found.first]
+        return before >= 0 and before not in covered and _introduces(lines[before].text)
+    if document.format == "text":
+        return False
+    if kind == "heading":
+        return _heads_paragraph(document, found, covered)
+    return kind == "quote"
+
+
+def _heads_paragraph(document: Document, found: Evidence, covered: set[int]) -> bool:
+    below = found.last + 1
+    return below < len(document.lines) and below not in covered and _is_full(document, below)
 
 
 def marks_of(evidence: Iterable[Evidence]) -> dict[int, Mark]:
@@ -86,16 +128,18 @@ def marks_of(evidence: Iterable[Evidence]) -> dict[int, Mark]:
     marks: dict[int, Mark] = {}
     for strength in _STRENGTHS:
         for found in evidence:
-            if _strength(found.planned.rule.places) == strength:
+            if _strength(found) == strength:
                 mark = Mark(found.planned.rule.id, strength)
                 marks.update(dict.fromkeys(range(found.first, found.last + 1), mark))
     return marks
 
 
-def _strength(places: tuple[str, ...]) -> Strength:
-    if not places:
-        return "certain"
-    return "beside" if places == ("beside",) else "likely"
+def _strength(found: Evidence) -> Strength:
+    places = found.planned.rule.places
+    if places == ("beside",):
+        return "beside"
+    # A guess is no certain evidence for the lines beside it.
+    return "likely" if places or found.severity == Severity.INFO else "certain"
 
 
 def join_zones(document: Document, evidence: Sequence[Evidence]) -> list[Zone]:
@@ -110,7 +154,7 @@ def _in_place(document: Document, evidence: Sequence[Evidence]) -> list[Evidence
     waiting = [found for found in evidence if found.planned.rule.places]
     if not waiting:
         return accepted
-    covered = {index for found in evidence for index in range(found.first, found.last + 1)}
+    covered = _covered(evidence)
     body = _body(document, covered)
     left: list[Evidence] = []
     for found in waiting:
@@ -127,7 +171,7 @@ def _is_last(document: Document, found: Evidence) -> bool:
     block = document.blocks[document.lines[found.last].block]
     return (
         found.last == len(document.lines) - 1
-        and found.planned.rule.text("check") == _BY_WORDING
+        and _is_by_wording(found)
         and not _ENDS_SENTENCE.search(document.lines[found.last].text.rstrip())
         and block.kind == "paragraph"
         and not block.has_link_in(found.hit.span)
@@ -152,19 +196,35 @@ def _beside(accepted: Sequence[Evidence], waiting: Sequence[Evidence]) -> Iterat
                     yield near
 
 
+def _lines_before_lists(document: Document) -> list[int]:
+    """Return of each line the last one before it that is no item of a list, or -1."""
+    before, found = -1, []
+    for index, line in enumerate(document.lines):
+        found.append(before)
+        if document.blocks[line.block].kind != "list-item":
+            before = index
+    return found
+
+
+def _introduces(text: str) -> bool:
+    """Say whether a line ends with a colon and is long enough to be a sentence, not a label."""
+    return text.rstrip().endswith(":") and text.count(" ") >= _SHORTEST_INTRODUCTION
+
+
 def _body(document: Document, covered: set[int]) -> tuple[int, int] | None:
     """Return the first and the last line that is a full paragraph of the article."""
-    full = [
-        index
-        for index, line in enumerate(document.lines)
-        if index not in covered
-        and document.blocks[line.block].kind in ("paragraph", "quote", "list-item")
-        and (
-            len(line.text) >= _FULL_TEXT
-            or (len(line.text) >= _FULL_SENTENCE and _ENDS_SENTENCE.search(line.text.rstrip()))
-        )
-    ]
+    full = [i for i in range(len(document.lines)) if i not in covered and _is_full(document, i)]
     return (full[0], full[-1]) if full else None
+
+
+def _is_full(document: Document, index: int) -> bool:
+    """Say whether a line is a full paragraph; an agency or a source may stand in brackets behind its end."""
+    line = document.lines[index]
+    if document.blocks[line.block].kind not in ("paragraph", "quote", "list-item"):
+        return False
+    if len(line.text) >= _FULL_TEXT:
+        return True
+    return len(line.text) >= _FULL_SENTENCE and _ENDS_PARAGRAPH.search(line.text.rstrip()) is not None
 
 
 def _touching(evidence: Sequence[Evidence]) -> list[list[Evidence]]:

@@ -127,8 +127,9 @@ class Rule:
             below = values.get(key)
             values[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
         data = {**self.data, "options": values}
-        if not isinstance(data.get("cues"), str):
-            data.pop("cues", None)
+        for cues in ("cues", "line-cues"):
+            if not isinstance(data.get(cues), str):
+                data.pop(cues, None)
         rule = replace(self, data=data)
         options, find_problems = rule.options, getattr(self.module, "problems", None)
         for key, problem in find_problems(options) if find_problems else ():

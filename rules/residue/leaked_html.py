@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from linter import Block, Document, Edit, Fix, Hit, Span
 
+from .many import at_most
 from .mentions import is_about_code, is_mentioned
 from .remains import in_front_matter
 
@@ -27,7 +28,7 @@ _IN_TAG = (
 )
 _REST = re.compile(
     r"<!DOCTYPE html[^<>\n]{0,200}>"
-    r"|<!--(?! ?/?wp:| ?/?(?:more|nextpage|noteaser|break|pagebreak|#)\b)[^<>]{0,500}-->"
+    r"|<!--(?! ?copydesk:| ?/?wp:| ?/?(?:more|nextpage|noteaser|break|pagebreak|#)\b)[^<>]{0,500}-->"
     r"|data:(?:image|font|application|video|audio)/[\w.+-]{2,40}(?:;charset=[\w-]+)?;base64,[A-Za-z0-9+/=]{8,}"
     # What a broken quotation mark left of a tag; one attribute alone may be what the text speaks of.
     rf"|(?:[\"”] ?)?\b{_IN_TAG}(?:\s*/?>|\s+{_IN_TAG}(?:\s*/?>)?)"
@@ -42,16 +43,20 @@ _ENDS = frozenset(".!?…:;,)”’»\"'")
 
 @dataclass(frozen=True)
 class Options:
-    """`elements` that count when they stand as a pair or touch a word; any counts with attributes."""
+    """`elements` that count when they stand as a pair or touch a word; any counts with attributes.
+
+    Past `most` findings in an article they are one.
+    """
 
     elements: tuple[str, ...] = ()
+    most: int = 1
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield the tags of each block as one finding, and each entity."""
     found = list(_found(document, frozenset(options.elements)))
     if found and not document.derive(is_about_code):
-        yield from found
+        yield from at_most(options.most, found)
 
 
 def _found(document: Document, elements: frozenset[str]) -> Iterator[Hit]:

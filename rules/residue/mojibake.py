@@ -18,6 +18,9 @@ from .misread import COMMON, is_beyond_repair, is_certain, is_guessed, is_suspec
 _WORD = re.compile(f"[^ \t\n\r\f\v\u2028\u2029{OBJECT}]+")
 # An encoding that explains so many words of an article is the one it was read in.
 _ENOUGH = 3
+_WHOLE_WORD = re.compile(r"[^\W\d_]+")
+# Shorter words stand in an article by chance.
+_LONG_ENOUGH = 4
 
 
 @dataclass(frozen=True)
@@ -133,11 +136,24 @@ def _joined(text: str, broken: Sequence[Broken]) -> Iterator[Broken]:
         yield last
 
 
+def _words_as_written(document: Document) -> frozenset[str]:
+    """Return the longer words of an article that have a letter beyond ASCII."""
+    return frozenset(
+        word
+        for word in _WHOLE_WORD.findall(document.text)
+        if len(word) >= _LONG_ENOUGH and not word.isascii()
+    )
+
+
 def _hit(document: Document, broken: Broken) -> Hit:
     if broken.meant is None:
         return Hit(broken.span, {"what": "was read in the wrong encoding"})
     meant = f"“{broken.meant}”" if broken.meant.strip() else "a blank"
+    # An article that has the word both ways may be about broken letters.
+    both = broken.meant in document.derive(_words_as_written)
     fix = None
     if document.is_verbatim(broken.span):
-        fix = Fix(f"Write {meant}", (Edit(broken.span, broken.meant),), "safe" if broken.sure else "unsafe")
-    return Hit(broken.span, {"what": f"is {meant} read in the wrong encoding"}, fix=fix)
+        edit = Edit(broken.span, broken.meant)
+        fix = Fix(f"Write {meant}", (edit,), "safe" if broken.sure and not both else "unsafe")
+    what = {"what": f"is {meant} read in the wrong encoding"}
+    return Hit(broken.span, what, fix=fix, certain=not both)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from linter import Document, Hit, Line, Mark, Span
+from linter import Block, Document, Hit, Line, Mark, Span
 
 _WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
@@ -29,9 +29,11 @@ _SHORT = 12
 # How many lines up and down are near, and how many marks there are many.
 _NEAR = 3
 _MANY = 3
-# Words that a sentence has more of, and code points that make it a full one.
+# Words that a sentence has more of, and words of a title at most.
 _SHORTEST_SENTENCE = 2
-_FULL_SENTENCE = 50
+_LONGEST_TITLE = 20
+# “Where: Market Square”, a quotation, a numbered step.
+_FACT = re.compile(r"^\w+(?: \w+)?: \S.{0,40}$|^[“”„«»\"]|^\d+[.)] ")
 # Words of a name, a date or a section over an article; a headline has more.
 _LONGEST_LABEL = 4
 # What marks are worth, and what a run needs: one that is certain, or two that are likely.
@@ -78,8 +80,9 @@ def check_neighbours(document: Document, marks: Mapping[int, Mark], options: Opt
     under = _run(features, lines[: -options.below - 1 : -1], options)
     over = _run(features, lines[: min(options.above, len(lines) - len(under))], options)
     if len(over) + len(under) <= options.most * len(lines):
-        yield from _hits(_without_own(over))
-        yield from _hits(under[::-1])
+        headline = document.title if document.format != "text" else None
+        yield from _hits([row for row in over if row.mark or _is_label(row.line.text)], headline)
+        yield from _hits(under[::-1], headline)
 
 
 def _is_read(document: Document, line: Line) -> bool:
@@ -189,23 +192,18 @@ def _run(features: Features, lines: Sequence[int], options: Options) -> list[_Ro
     return rows[:length]
 
 
-def _hits(rows: Sequence[_Row]) -> Iterator[Hit]:
-    """Yield the rows without a mark, each with the marked lines that it stands by."""
+def _hits(rows: Sequence[_Row], headline: Block | None) -> Iterator[Hit]:
+    """Yield the rows without a mark that are not the article's own, with the marks they stand by."""
     for index, row in enumerate(rows):
-        text = row.line.text
-        if row.mark is None:
+        is_headline = headline is not None and headline.start <= row.line.start < headline.end
+        if row.mark is None and not is_headline and not _is_own(row.line.text):
             before = _nearest_mark(reversed(rows[:index]))
             after = _nearest_mark(rows[index + 1 :])
-            # A short sentence is the page's where marks close it in; a longer one never is by its neighbours.
-            enclosed = before and after and max(before[0], after[0]) <= _NEAR
-            if not _is_sentence(text) or (enclosed and len(text) < _FULL_SENTENCE):
-                where = _where(before and before[1], after and after[1])
-                yield Hit(_trimmed(row.line), {"where": where})
+            yield Hit(_trimmed(row.line), {"where": _where(before, after)})
 
 
-def _nearest_mark(rows: Iterable[_Row]) -> tuple[int, _Row] | None:
-    """Return the first row with a mark and how far away it is."""
-    return next(((away, row) for away, row in enumerate(rows, 1) if row.mark), None)
+def _nearest_mark(rows: Iterable[_Row]) -> _Row | None:
+    return next((row for row in rows if row.mark), None)
 
 
 def _where(before: _Row | None, after: _Row | None) -> str:
@@ -226,10 +224,13 @@ def _trimmed(line: Line) -> Span:
     return Span(line.start + lead, line.start + len(line.text.rstrip()))
 
 
-def _without_own(rows: Sequence[_Row]) -> Sequence[_Row]:
-    """Return the rows over an article less those that may be its headline or its standfirst."""
-    return [row for row in rows if row.mark or len(_WORD.findall(row.line.text)) <= _LONGEST_LABEL]
+def _is_label(text: str) -> bool:
+    """Say whether a line over an article is too short for its headline or its standfirst."""
+    return len(_WORD.findall(text)) <= _LONGEST_LABEL
 
 
-def _is_sentence(text: str) -> bool:
-    return len(_WORD.findall(text)) > _SHORTEST_SENTENCE and _ENDS_SENTENCE.search(text.rstrip()) is not None
+def _is_own(text: str) -> bool:
+    """Say whether a line is a sentence, long, or a fact: the article's own, whatever stands by it."""
+    words = len(_WORD.findall(text))
+    sentence = words > _SHORTEST_SENTENCE and _ENDS_SENTENCE.search(text.rstrip())
+    return bool(sentence or words > _LONGEST_TITLE or _FACT.search(text.strip()))

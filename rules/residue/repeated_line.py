@@ -15,6 +15,7 @@ _READ = ("paragraph", "heading", "list-item", "quote")
 _DIGITS = re.compile(r"\d+")
 # A judgement has no text before it: the place is the location's.
 _NO_SPAN = Span(0, 0)
+_TWO = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def facts(document: Document, options: Options) -> Iterator[tuple[str, Fact]]:
         and options.shortest <= len(line.text.strip()) <= options.longest
     )
     if edges:
-        folder = os.path.dirname(document.source.path)
+        folder = os.path.dirname(os.path.abspath(document.source.path))
         yield folder, Fact(edges[0].place, _Edges(edges, options.files))
 
 
@@ -64,14 +65,16 @@ def judge(key: str, facts: Sequence[Fact]) -> Iterator[tuple[Location, Hit]]:
     """Yield each run of lines that enough files of a folder have, once a file."""
     some = [cast(_Edges, fact.value) for fact in facts]
     files = Counter(name for edges in some for name in {edge.key for edge in edges.lines})
-    places: dict[str, list[Location]] = {}
+    places: dict[str, dict[str, Location]] = {}
     for edges in some:
         for edge in edges.lines:
-            if files[edge.key] >= edges.files and len(places.setdefault(edge.key, [])) < 2:  # noqa: PLR2004 - one to name, and one more
-                places[edge.key].append(edge.place)
+            # One place to name, and one more for the file that has the first.
+            known = places.setdefault(edge.key, {})
+            if files[edge.key] >= edges.files and len(known) < _TWO:
+                known.setdefault(edge.place.path, edge.place)
     for edges in some:
         for run in _runs(edges, files):
-            yield _found(run, files[run[0].key], places)
+            yield _found(run, files[run[0].key], places[run[0].key])
 
 
 def _runs(edges: _Edges, files: Mapping[str, int]) -> Iterator[list[_Edge]]:
@@ -88,14 +91,11 @@ def _runs(edges: _Edges, files: Mapping[str, int]) -> Iterator[list[_Edge]]:
         yield run
 
 
-def _found(
-    run: Sequence[_Edge], files: int, places: Mapping[str, Sequence[Location]]
-) -> tuple[Location, Hit]:
-    first = run[0]
-    path, start, _ = first.place
-    other = next(place for place in places[first.key] if place.path != path)
+def _found(run: Sequence[_Edge], files: int, places: Mapping[str, Location]) -> tuple[Location, Hit]:
+    path, start, _ = run[0].place
+    notes = [Note(place, "also here") for other, place in places.items() if other != path]
     values = {"files": str(files), "lines": "1 line" if len(run) == 1 else f"{len(run)} lines"}
-    return Location(path, start, run[-1].place.end), Hit(_NO_SPAN, values, (Note(other, "also here"),))
+    return Location(path, start, run[-1].place.end), Hit(_NO_SPAN, values, tuple(notes[:1]))
 
 
 def _key(text: str) -> str:

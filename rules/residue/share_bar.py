@@ -64,7 +64,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _one_of(names: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern for any of the names, the longest first."""
-    longest_first = sorted(names, key=len, reverse=True)
+    # An empty name would match everywhere and for ever.
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
 

@@ -15,6 +15,8 @@ _ENDS_IN_DOTS = re.compile(rf"{_DOTS}$")
 _FINISHED = re.compile(r"[.!?…:;,\"”’»')\]*]$")
 _AFTER_LINK = " \t\u00a0»›→>."
 
+_READ = ("paragraph", "heading")
+
 
 @dataclass(frozen=True)
 class Options:
@@ -32,12 +34,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each cut-off line, from the headline over it if there is one."""
     lines = document.lines
     for index, line in enumerate(lines):
-        if len(line.text) < options.shortest or not _is_cut_off(document, line, options):
+        if len(line.text) < options.shortest or document.blocks[line.block].kind not in _READ:
+            continue
+        if not _is_cut_off(document, line, options):
             continue
         start = line.start
+        above = lines[index - 1]
         # The first line of a file is the article's own headline.
-        if index > 1 and _is_headline(lines[index - 1].text, options):
-            start = lines[index - 1].start
+        if index > 1 and document.blocks[above.block].kind in _READ and _is_headline(above.text, options):
+            start = above.start
         yield Hit(Span(start, line.end))
 
 
