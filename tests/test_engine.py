@@ -439,8 +439,8 @@ def test_a_block_is_read_in_the_language_that_its_markup_declares(catalogue: Cat
         '<blockquote lang="nl"><p>Volgens deskundigen kost de pont 4 miljoen euro.</p></blockquote>'
         '<p lang="nl">Deel dit artikel</p><p>Deel dit artikel</p>'
         "<p>The boat that the mayor means is the old one. It carries forty people, sails twice an hour, and"
-        " has done so since the bridge was closed to traffic in the summer of the flood. The new one waits in the"
-        " harbour until the court has ruled.</p></body></html>"
+        " has done so since the bridge was closed to traffic in the summer of the flood. The new one waits in"
+        " the harbour until the court has ruled.</p></body></html>"
     )
     result = lint_text(catalogue, text, format="html")
     assert found_text(result) == [
