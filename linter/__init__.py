@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.analysis.by_language import ByLanguage, for_language
 from linter.document.document import OBJECT, Block, Document, Line
 from linter.model import Edit, Fact, Fix, Hit, Location, Mark, Note, Span
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OBJECT",
     "Block",
+    "ByLanguage",
     "Document",
     "Edit",
     "Fact",
@@ -29,6 +31,7 @@ __all__ = [
     "figures_in",
     "find_in_prose",
     "find_words",
+    "for_language",
     "is_money",
     "unpaired_marks",
 ]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from linter.analysis.by_language import ANY
 from linter.checks.lines import Options
-from linter.checks.triggers import ANY
 from linter.config.settings import RuleSettings
 from linter.document.source import Source
 from linter.engine.lint import lint

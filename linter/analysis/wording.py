@@ -18,8 +18,6 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"(\\x\{[0-9a-fA-F]+\}|\\[pP]\{\^?\w+\}|\\.)", re.DOTALL)
 _ANY_CHARACTER = "(?s:.)"
-# What `str.strip` takes from the ends of a line.
-BLANKS = r"[\s\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]*"
 # RE2's `\s` is ASCII; articles hold no-break and thin spaces as well.
 _WHITE_SPACE = r"(?:[\s\x{a0}\x{2009}\x{202f}]+)"
 

@@ -15,15 +15,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from linter.analysis.by_language import ByLanguage, for_language
 from linter.analysis.wording import compiled, loosened, lowered
-from linter.checks.triggers import ByLanguage, Triggers, for_language, pattern_problems
+from linter.checks.triggers import Triggers, pattern_problems
 from linter.document.document import OBJECT, Block, Document, Line
-from linter.model import Hit, Span
+from linter.model import Hit
 
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9][0-9.,]*")
 _ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—….!¡()\ufffc"
 _SIGNS = _ORNAMENTS.replace(".", "").replace("!", "").replace("…", "")
+# Tells the engine that a line is known by its words alone: an author may have set them on purpose.
+BY_WORDING = True
 # A line of furniture is at most this long, in code points.
 _LONGEST = 200
 _NEVER_READ = ("table-cell", "meta", "object")
@@ -121,7 +124,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     }
     for line in sorted(found):
         if _is_meant(line, document.blocks[line.block], options):
-            yield Hit(_trimmed(line))
+            yield Hit(line.trimmed)
 
 
 def _found(document: Document, options: Options, language: str) -> Iterator[Line]:
@@ -147,8 +150,3 @@ def _is_meant(line: Line, block: Block, options: Options) -> bool:
 def problems(options: Options) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the values of options, with the name of each."""
     return pattern_problems(options.patterns)
-
-
-def _trimmed(line: Line) -> Span:
-    lead = len(line.text) - len(line.text.lstrip())
-    return Span(line.start + lead, line.start + len(line.text.rstrip()))

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from linter.analysis.by_language import ByLanguage, for_language
 from linter.analysis.wording import compiled, flexible, is_whole, loosened, whole_matches
-from linter.checks.triggers import ByLanguage, Triggers, for_language, pattern_problems
+from linter.checks.triggers import Triggers, pattern_problems
 from linter.document.document import Block, Document
 from linter.model import Hit, Span
 

@@ -7,18 +7,13 @@ costs nothing there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import re2
 
+from linter.analysis.by_language import ByLanguage
 from linter.analysis.wording import compiled
-
-# Entries of a rule file by language; those under `any` hold for all.
-ByLanguage = Mapping[str, tuple[str, ...]]
-
-# The key of what holds for every language.
-ANY = "any"
 
 
 class Triggers(NamedTuple):
@@ -31,11 +26,6 @@ class Triggers(NamedTuple):
     patterns: tuple[str, ...] = ()
     line_patterns: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-
-
-def for_language(table: ByLanguage, language: str) -> tuple[str, ...]:
-    """Return the entries for a language and those for `any`."""
-    return (*table.get(language, ()), *table.get(ANY, ()))
 
 
 def pattern_problems(table: ByLanguage) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import rtoml
 
-from linter.checks.triggers import ANY
+from linter.analysis.by_language import ANY
 from linter.config.globs import parse_glob
 from linter.config.settings import (
     DEFAULT_EXCLUDE,

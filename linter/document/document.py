@@ -66,6 +66,12 @@ class Line(NamedTuple):
         """Where the line stands in the document's text."""
         return Span(self.start, self.end)
 
+    @property
+    def trimmed(self) -> Span:
+        """The same without the blanks at its ends."""
+        lead = len(self.text) - len(self.text.lstrip())
+        return Span(self.start + lead, self.start + len(self.text.rstrip()))
+
 
 class Segment(NamedTuple):
     """`text[text_start:text_end]` comes from `source[source_start:source_end]`.
@@ -250,6 +256,27 @@ class Document:
         if text_end - text_start == source_end - source_start:
             return min(source_start + (offset - text_start), source_end)
         return source_end
+
+    def seen_part(self, place: Span) -> Span | None:
+        """Return where in the text a span of the source stands; None where readers see none of it."""
+        first = last = None
+        at = bisect_left(self.segments, place.start, key=lambda segment: segment.source_end)
+        while at < len(self.segments) and self.segments[at].source_start < place.end:
+            text_start, text_end, source_start, source_end = self.segments[at]
+            at += 1
+            start, end = max(place.start, source_start), min(place.end, source_end)
+            if start >= end or self.text[text_start:text_end] == OBJECT:
+                continue
+            exact = source_end - source_start == text_end - text_start
+            shift = text_start - source_start
+            last = Span(start + shift, end + shift) if exact else Span(text_start, text_end)
+            first = first or last
+        return Span(first.start, last.end) if first and last else None
+
+    def in_front_matter(self, block: Block) -> bool:
+        """Say whether a block is a value of the front matter."""
+        head = self.front_matter
+        return head is not None and self.to_source(block.span).start < head.span.end
 
     def location(self, span: Span) -> Location:
         """Return the file, lines and columns of a span of the text."""

@@ -25,8 +25,6 @@ _ENDS_PARAGRAPH = re.compile(
 )
 # Blanks in a sentence that introduces a list.
 _SHORTEST_INTRODUCTION = 4
-# The generic kind that knows lines by their wording.
-_BY_WORDING = "lines"
 # The least sure first.
 _STRENGTHS: tuple[Strength, ...] = ("beside", "likely", "certain")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
@@ -92,7 +90,8 @@ def _covered(evidence: Iterable[Evidence]) -> set[int]:
 
 
 def _is_by_wording(found: Evidence) -> bool:
-    return found.planned.rule.text("check") == _BY_WORDING
+    """Say whether the rule knows a line by its words alone, as the module of its check says."""
+    return getattr(found.planned.rule.module, "BY_WORDING", False)
 
 
 def _is_authors(document: Document, found: Evidence, covered: set[int]) -> bool:

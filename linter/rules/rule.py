@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 import rtoml
 
-from linter.checks.triggers import ANY, for_language
+from linter.analysis.by_language import ANY, for_language
 from linter.model import SEVERITIES, Severity
 from linter.rules.options import OptionError, Options, build_options, nearest
 

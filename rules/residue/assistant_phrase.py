@@ -8,15 +8,13 @@ the article speaks of chat assistants nothing but its first line is certain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from linter import Block, Document, Hit, Line, Span, find_words
+from linter import Block, ByLanguage, Document, Hit, Line, Span, find_words, for_language
 
 from .mentions import in_quotation
-
-Patterns = Mapping[str, tuple[str, ...]]
 
 _KINDS = ("title", "heading", "paragraph", "list-item", "caption")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?…][\"”’»)\]]*\s+)[\s*_#>–—•\-¡¿]*\Z")
@@ -46,12 +44,12 @@ class Options:
     beside something that is. Of `talk` an article on assistants speaks.
     """
 
-    own: Patterns = field(default_factory=dict)
-    openers: Patterns = field(default_factory=dict)
-    handovers: Patterns = field(default_factory=dict)
-    closers: Patterns = field(default_factory=dict)
-    courtesies: Patterns = field(default_factory=dict)
-    talk: Patterns = field(default_factory=dict)
+    own: ByLanguage = field(default_factory=dict)
+    openers: ByLanguage = field(default_factory=dict)
+    handovers: ByLanguage = field(default_factory=dict)
+    closers: ByLanguage = field(default_factory=dict)
+    courtesies: ByLanguage = field(default_factory=dict)
+    talk: ByLanguage = field(default_factory=dict)
 
 
 class _Phrase(NamedTuple):
@@ -74,12 +72,17 @@ class _Unit(NamedTuple):
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each phrase that is left over."""
     lists = [getattr(options, kind) for kind in _LISTS]
-    wanted = [pattern for language in document.spoken for table in lists for pattern in _of(table, language)]
+    wanted = [
+        pattern
+        for language in document.spoken
+        for table in lists
+        for pattern in for_language(table, language)
+    ]
     if next(find_words(wanted, document.text), None) is None:
         return
     found = list(_phrases(document, options))
     rest = _without(document.text, [phrase.span for phrase in found])
-    talks = next(find_words(_of(options.talk, document.language), rest), None) is not None
+    talks = next(find_words(for_language(options.talk, document.language), rest), None) is not None
     any_certain = any(phrase.certain and (phrase.first or not talks) for phrase in found)
     for phrase in found:
         certain = phrase.certain or (phrase.kind == "courtesies" and any_certain)
@@ -137,7 +140,7 @@ def _in_unit(unit: _Unit, language: str, options: Options) -> Iterator[tuple[Spa
         return
     places: list[tuple[Span, str]] = []
     for kind in _LISTS:
-        for match in find_words(_of(getattr(options, kind), language), text):
+        for match in find_words(for_language(getattr(options, kind), language), text):
             before = text[max(0, match.start() - _NEAR) : match.start()]
             begins = match.start() <= _NEAR and not before.strip(_SIGNS)
             if not begins and (kind in _OPENING or not _BEGINS_SENTENCE.search(before)):
@@ -155,10 +158,6 @@ def _in_unit(unit: _Unit, language: str, options: Options) -> Iterator[tuple[Spa
 def _sentence_end(text: str, start: int) -> int:
     found = _SENTENCE_END.search(text, max(0, start - 1))
     return found.end() if found else len(text.rstrip())
-
-
-def _of(table: Patterns, language: str) -> tuple[str, ...]:
-    return (*table.get(language, ()), *table.get("any", ()))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

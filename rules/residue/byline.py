@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import Document, Hit, Line, Span
+from linter import ByLanguage, Document, Hit, for_language
 
 from .names import are_names
 
@@ -19,7 +19,7 @@ _NEVER_READ = ("table-cell", "meta", "object", "caption")
 class Options:
     """`labels` by language, `any` for every language; `single` takes names of one word as well."""
 
-    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: ByLanguage = field(default_factory=dict)
     single: bool = False
 
 
@@ -36,7 +36,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         text = " ".join(line.text.split()).strip("*_()[]|–—- ")
         match = label.match(text) if label else None
         if match and are_names(text[match.end() :], single=options.single or match[0].endswith(": ")):
-            yield Hit(_trimmed(line))
+            yield Hit(line.trimmed)
 
 
 @lru_cache(maxsize=64)
@@ -46,10 +46,5 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _label(options: Options, language: str) -> re.Pattern[str] | None:
-    labels = (*options.labels.get(language, ()), *options.labels.get("any", ()))
+    labels = for_language(options.labels, language)
     return _pattern(labels) if labels else None
-
-
-def _trimmed(line: Line) -> Span:
-    lead = len(line.text) - len(line.text.lstrip())
-    return Span(line.start + lead, line.start + len(line.text.rstrip()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from linter import Document, Hit, Line, Span
 
-_FIELD = re.compile(r"[\"']?([A-Za-z_][\w.-]*)[\"']?\s*[:=](?!//)\s*(.*?),?\s*$")
+_FIELD = re.compile(r"[\"']?([A-Za-z_][\w.-]*)[\"']?\s*[:=](?!//)\s*(.*)")
 _FENCE = re.compile(r"(?:-{3,}|\+{3,}|…|—+|–+)\s*$")
 _ITEM = re.compile(r"[-*•]\s+\S")
 _DATED = re.compile(r"[\"']?\d{4}-\d{2}-\d{2}")
@@ -68,4 +68,4 @@ def _with_fences(lines: Sequence[Line], at: int, end: int) -> tuple[int, int]:
 
 def _field(text: str) -> tuple[str, str]:
     match = _FIELD.match(text)
-    return (match[1], match[2]) if match else ("", "")
+    return (match[1], match[2].removesuffix(",")) if match else ("", "")

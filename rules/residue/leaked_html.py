@@ -14,7 +14,6 @@ from linter import Block, Document, Edit, Fix, Hit, Span
 
 from .many import at_most
 from .mentions import is_about_code, is_mentioned
-from .remains import in_front_matter
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*(?:[:-][A-Za-z0-9]+)*)((?:\s[^<>]{0,2000})?/?)>")
 _ATTRIBUTE = re.compile(r"\s[A-Za-z][\w:-]*\s*=\s*[\"'“”„″’\w#/]")
@@ -33,8 +32,6 @@ _REST = re.compile(
     # What a broken quotation mark left of a tag; one attribute alone may be what the text speaks of.
     rf"|(?:[\"”] ?)?\b{_IN_TAG}(?:\s*/?>|\s+{_IN_TAG}(?:\s*/?>)?)"
 )
-# The letters of `_SIGN`, which are found faster.
-_SIGNS = ("<", "&", ";base64,", '="', "=“", "=”")
 _SIGN = re.compile(r"</?[A-Za-z]|<!|&[#A-Za-z]|;base64,|=[\"“”]")
 _LINE_BREAKS = ("br", "hr")
 # What text may end with before its closing tag.
@@ -62,9 +59,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _found(document: Document, elements: frozenset[str]) -> Iterator[Hit]:
     for block in document.prose:
         text = block.text
-        if not any(sign in text for sign in _SIGNS) or not _SIGN.search(text):
-            continue
-        if in_front_matter(document, block):
+        if not _SIGN.search(text) or document.in_front_matter(block):
             continue
         if "&" in text:
             yield from _entities(block)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter import OBJECT, Document, Hit, Span
+from linter import Document, Hit, Span
 
 _MARKER = re.compile(
     r"^(?:<{7} \S[^\r\n]*|={7}|\|{7}(?: \S[^\r\n]*)?|>{7} (?P<theirs>\S[^\r\n]*))[ \t]*$", re.MULTILINE
@@ -24,7 +23,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each marker of a conflict that readers see some of."""
     for marker in _markers(document.source.text):
-        if span := seen_part(document, Span(*marker.span())):
+        if span := document.seen_part(Span(*marker.span())):
             yield Hit(span, {"marker": marker[0].strip()})
 
 
@@ -41,20 +40,3 @@ def _markers(text: str) -> Iterator[re.Match[str]]:
             is_open = False
         elif is_open:
             yield marker
-
-
-def seen_part(document: Document, place: Span) -> Span | None:
-    """Return where in the document's text a span of the source stands; None where readers see none of it."""
-    segments = document.segments
-    first = bisect_left(segments, place.start, key=lambda segment: segment.source_end)
-    parts = []
-    for text_start, text_end, source_start, source_end in segments[first:]:
-        if source_start >= place.end:
-            break
-        start, end = max(place.start, source_start), min(place.end, source_end)
-        if start >= end or document.text[text_start:text_end] == OBJECT:
-            continue
-        exact = source_end - source_start == text_end - text_start
-        shift = text_start - source_start
-        parts.append(Span(start + shift, end + shift) if exact else Span(text_start, text_end))
-    return Span(parts[0].start, parts[-1].end) if parts else None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -122,18 +123,28 @@ def _not_ascii(text: str) -> tuple[int, int]:
 
 def _joined(text: str, broken: Sequence[Broken]) -> Iterator[Broken]:
     """Yield broken words, those that only a blank parts as one."""
-    last: Broken | None = None
+    run: list[Broken] = []
     for one in broken:
-        gap = text[last.span.end : one.span.start] if last else ""
-        if last and last.block == one.block and gap in (" ", ""):
-            both = None if last.meant is None or one.meant is None else f"{last.meant}{gap}{one.meant}"
-            last = Broken(Span(last.span.start, one.span.end), one.block, both, last.sure and one.sure)
-            continue
-        if last:
-            yield last
-        last = one
-    if last:
-        yield last
+        if run and not (run[-1].block == one.block and _gap(text, run[-1], one) in (" ", "")):
+            yield _as_one(text, run)
+            run = []
+        run.append(one)
+    if run:
+        yield _as_one(text, run)
+
+
+def _as_one(text: str, run: Sequence[Broken]) -> Broken:
+    parts = [run[0].meant]
+    for before, one in pairwise(run):
+        parts += [_gap(text, before, one), one.meant]
+    known = [part for part in parts if part is not None]
+    meant = "".join(known) if len(known) == len(parts) else None
+    span = Span(run[0].span.start, run[-1].span.end)
+    return Broken(span, run[0].block, meant, all(one.sure for one in run))
+
+
+def _gap(text: str, before: Broken, one: Broken) -> str:
+    return text[before.span.end : one.span.start]
 
 
 def _words_as_written(document: Document) -> frozenset[str]:

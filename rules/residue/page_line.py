@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from linter import Block, Document, Hit, Line, Mark, Span
+from linter import Block, Document, Hit, Line, Mark
 
 _WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
@@ -199,7 +199,7 @@ def _hits(rows: Sequence[_Row], headline: Block | None) -> Iterator[Hit]:
         if row.mark is None and not is_headline and not _is_own(row.line.text):
             before = _nearest_mark(reversed(rows[:index]))
             after = _nearest_mark(rows[index + 1 :])
-            yield Hit(_trimmed(row.line), {"where": _where(before, after)})
+            yield Hit(row.line.trimmed, {"where": _where(before, after)})
 
 
 def _nearest_mark(rows: Iterable[_Row]) -> _Row | None:
@@ -217,11 +217,6 @@ def _where(before: _Row | None, after: _Row | None) -> str:
 def _shortened(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _trimmed(line: Line) -> Span:
-    lead = len(line.text) - len(line.text.lstrip())
-    return Span(line.start + lead, line.start + len(line.text.rstrip()))
 
 
 def _is_label(text: str) -> bool:

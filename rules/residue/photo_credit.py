@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import OBJECT, Document, Hit, Line, Span
+from linter import OBJECT, ByLanguage, Document, Hit, Line, for_language
 
 _LONGEST = 140
 _NEVER_READ = ("table-cell", "meta", "object", "caption")
@@ -35,8 +35,8 @@ class Options:
     and with `alone` a line that is one of them and nothing else.
     """
 
-    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: ByLanguage = field(default_factory=dict)
+    phrases: ByLanguage = field(default_factory=dict)
     agencies: tuple[str, ...] = ()
     alone: bool = False
 
@@ -53,7 +53,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         label = _label(options, document.language_of(block))
         text = " ".join(line.text.split()).strip(_MARKS)
         if _is_credit(text, label, agency, alone=options.alone) and not _has_picture(document, line):
-            yield Hit(_trimmed(line))
+            yield Hit(line.trimmed)
 
 
 def _is_credit(text: str, label: re.Pattern[str], agency: re.Pattern[str] | None, *, alone: bool) -> bool:
@@ -101,13 +101,4 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 def _label(options: Options, language: str) -> re.Pattern[str]:
-    return _pattern(_for(options.labels, language), _for(options.phrases, language))
-
-
-def _for(table: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
-    return (*table.get(language, ()), *table.get("any", ()))
-
-
-def _trimmed(line: Line) -> Span:
-    lead = len(line.text) - len(line.text.lstrip())
-    return Span(line.start + lead, line.start + len(line.text.rstrip()))
+    return _pattern(for_language(options.labels, language), for_language(options.phrases, language))

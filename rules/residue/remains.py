@@ -7,14 +7,12 @@ backticks is spoken of, not left over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from linter import Block, Document, Edit, Fix, Hit, Span, find_words
+from linter import Block, ByLanguage, Document, Edit, Fix, Hit, Span, find_words, for_language
 
 from .mentions import in_quotation, is_about_code, is_mentioned
-
-Patterns = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,10 @@ class Options:
     offers to take the finding out of the text.
     """
 
-    sure: Patterns = field(default_factory=dict)
-    unsure: Patterns = field(default_factory=dict)
-    rendered: Patterns = field(default_factory=dict)
-    doubt: Patterns = field(default_factory=dict)
+    sure: ByLanguage = field(default_factory=dict)
+    unsure: ByLanguage = field(default_factory=dict)
+    rendered: ByLanguage = field(default_factory=dict)
+    doubt: ByLanguage = field(default_factory=dict)
     in_quotations: bool = True
     in_front_matter: bool = True
     of_code: bool = False
@@ -44,7 +42,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     blocks = _touched(document, options)
     if not blocks or (options.of_code and document.derive(is_about_code)):
         return
-    doubts = _of(options.doubt, document.language)
+    doubts = for_language(options.doubt, document.language)
     doubtful = next(find_words(doubts, document.text), None) is not None
     for block in blocks:
         found = list(_found(document, block, options))
@@ -70,25 +68,19 @@ def _touched(document: Document, options: Options) -> list[Block]:
     for match in find_words(patterns, document.text):
         # A pattern may ask for what stands before and after, which may be the end of a block.
         block = document.prose_at((match.start() + match.end()) // 2)
-        if block and (options.in_front_matter or not in_front_matter(document, block)):
+        if block and (options.in_front_matter or not document.in_front_matter(block)):
             blocks[block.start] = block
     return list(blocks.values())
-
-
-def in_front_matter(document: Document, block: Block) -> bool:
-    """Say whether a block is a value of the front matter, whose markup is nobody's to know."""
-    head = document.front_matter
-    return head is not None and document.to_source(block.span).start < head.span.end
 
 
 def _found(document: Document, block: Block, options: Options) -> Iterator[tuple[Span, bool]]:
     """Yield the spans in a block in their order, none inside another, and whether each is certain."""
     language = document.language_of(block)
-    certain = list(_of(options.sure, language))
+    certain = list(for_language(options.sure, language))
     if document.format not in ("markdown", "mdx"):
-        certain += _of(options.rendered, language)
+        certain += for_language(options.rendered, language)
     spans = [(span, True) for span in _matches(certain, block)]
-    spans += [(span, False) for span in _matches(_of(options.unsure, language), block)]
+    spans += [(span, False) for span in _matches(for_language(options.unsure, language), block)]
     end = -1
     for span, sure in sorted(spans, key=lambda item: (item[0].start, -item[0].end, not item[1])):
         if span.start < end:
@@ -98,10 +90,6 @@ def _found(document: Document, block: Block, options: Options) -> Iterator[tuple
             continue
         if options.in_quotations or not in_quotation(block, span.start):
             yield span, sure
-
-
-def _of(table: Patterns, language: str) -> tuple[str, ...]:
-    return (*table.get(language, ()), *table.get("any", ()))
 
 
 def _matches(patterns: Sequence[str], block: Block) -> Iterator[Span]:

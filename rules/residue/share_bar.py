@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from linter import OBJECT, Document, Hit, Span
+from linter import OBJECT, Document, Hit
 
 # Between two items: blanks, ornaments, the little words that lead to a network.
 _BETWEEN = re.compile(
@@ -58,8 +58,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         names = {name.casefold() for name in found}
         bar = _Bar(len(names), len(names & networks), len(names & verbs), len(_COUNT.findall(text)))
         if _is_bar(bar, text, options):
-            start = line.start + len(line.text) - len(line.text.lstrip())
-            yield Hit(Span(start, start + len(text)))
+            yield Hit(line.trimmed)
 
 
 def _one_of(names: Sequence[str]) -> re.Pattern[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import Document, Hit, Line, Span
+from linter import ByLanguage, Document, Hit, Line, Span, for_language
 
 _DOTS = r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))"
 _CUT_OFF = re.compile(rf"[\w,]\]?\s?{_DOTS}$")
@@ -27,7 +27,7 @@ class Options:
 
     shortest: int = 40
     longest_headline: int = 140
-    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: ByLanguage = field(default_factory=dict)
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -52,9 +52,10 @@ def _is_cut_off(document: Document, line: Line, options: Options) -> bool:
     block = document.blocks[line.block]
     language = document.language_of(block)
     text = line.text.rstrip(_AFTER_LINK)
-    found = _pattern((*options.links.get(language, ()), *options.links.get("any", ()))).search(text)
+    found = _pattern(for_language(options.links, language)).search(text)
     # A link that leads somewhere was set by the author.
-    return bool(found and _ENDS_IN_DOTS.search(text[: found.start()])) and not block.has_link_in(line.span)
+    is_cut = found and _ENDS_IN_DOTS.search(text[: found.start()].rstrip())
+    return bool(is_cut) and not block.has_link_in(line.span)
 
 
 def _is_headline(text: str, options: Options) -> bool:
@@ -64,4 +65,4 @@ def _is_headline(text: str, options: Options) -> bool:
 @lru_cache(maxsize=16)
 def _pattern(links: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, links)) or "(?!)"
-    return re.compile(rf"\s*[\[(]?\b(?:{words})[\])]?$", re.IGNORECASE)
+    return re.compile(rf"[\[(]?\b(?:{words})[\])]?$", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter import Document, Hit, Line, Span
+from linter import ByLanguage, Document, Hit, Line
 
 _LONGEST = 140
 _NEVER_READ = ("table-cell", "meta", "object", "caption")
@@ -124,7 +124,7 @@ _FREE = re.compile(r"[^\W\d][^\s.!?;:]*(?:\ [^\s\d.!?;:]+){0,2}")
 class Options:
     """`labels` by language, all read in every article; `labelled = false` finds the lines without one."""
 
-    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: ByLanguage = field(default_factory=dict)
     labelled: bool = True
 
 
@@ -200,10 +200,10 @@ def _is_field(text: str, *, first: bool, last: bool, labelled: bool) -> bool:
 def _labelled(found: list[tuple[Line, Stamp]]) -> Iterator[Hit]:
     for line, stamp in found:
         if stamp.says("full", "day", "time", "relative", "today"):
-            yield Hit(_trimmed(line))
+            yield Hit(line.trimmed)
         elif stamp.says("month") and not stamp.has_text:
             # “As of March 2024” is what an author writes too.
-            yield Hit(_trimmed(line), certain=False)
+            yield Hit(line.trimmed, certain=False)
 
 
 def _bare(document: Document, found: list[tuple[Line, Stamp]]) -> Iterator[Hit]:
@@ -219,7 +219,7 @@ def _bare(document: Document, found: list[tuple[Line, Stamp]]) -> Iterator[Hit]:
     ]
     certain = len(found) <= _CHRONICLE
     for line, _ in found:
-        yield Hit(_trimmed(line), certain=certain)
+        yield Hit(line.trimmed, certain=certain)
 
 
 def _has_hours(document: Document, line: Line) -> bool:
@@ -244,8 +244,3 @@ def _tokens(labels: tuple[str, ...]) -> re.Pattern[str]:
     label = rf"| (?P<label>(?:{words})(?:\ ?:)?)" if words else ""
     # The label goes first, so that “Posted today” is none of its own words.
     return re.compile(rf"(?<![\w'’])(?: (?!){label} | {_TOKENS} )(?!\w)", re.IGNORECASE | re.VERBOSE)
-
-
-def _trimmed(line: Line) -> Span:
-    lead = len(line.text) - len(line.text.lstrip())
-    return Span(line.start + lead, line.start + len(line.text.rstrip()))

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from linter import Document, Edit, Fix, Hit, Span
 
-from .merge_conflict import seen_part
-
 # An address with a query, as it stands in the source.
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"'“”‘’`?#\[\]{}()|^*:]+(?::\d+[^\s<>\"'“”‘’`?#\[\]{}()|^*:]*)?\?(?P<query>[^\s<>\"'“”‘’`#\[\]{}()|^*]*)"
+    r"https?://[^\s<>\"'“”‘’`?#\[\]{}()|^*:]++(?::\d++[^\s<>\"'“”‘’`?#\[\]{}()|^*:]*+)?\?(?P<query>[^\s<>\"'“”‘’`#\[\]{}()|^*]*)"
 )
-_PARAMETER = re.compile(r"(?:&amp;|[&;])?([^=&;]+)=([^&;]*)")
+_SEPARATOR = re.compile(r"&amp;|[&;]")
 # Where assistants name themselves.
 _OF_ASSISTANTS = "utm_source="
 _LAST = ".,;:!?)"
@@ -47,12 +45,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     last = Span(-1, -1)
     for found in _ADDRESS.finditer(document.source.text):
         query = found["query"].rstrip(_LAST)
-        tracking = [match for match in _PARAMETER.finditer(query) if _tracks(match[1], options)]
-        certain = any(match[2].lower() in options.assistants for match in tracking)
+        tracking = [(name, value) for name, value in _parameters(query) if _tracks(name, options)]
+        certain = any(value.lower() in options.assistants for _, value in tracking)
         if not tracking or not (certain or options.ordinary):
             continue
         place = Span(found.start("query"), found.start("query") + len(query))
-        seen = seen_part(document, place)
+        seen = document.seen_part(place)
         if seen is None and links is None:
             links = sorted(
                 (document.to_source(link), link) for block in document.blocks for link in block.links
@@ -63,7 +61,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         last = span
         fix = _without(document, seen, query, options) if seen else None
-        yield Hit(span, {"parameter": tracking[0][1].replace("amp;", "")}, fix=fix, certain=certain)
+        yield Hit(span, {"parameter": tracking[0][0].replace("amp;", "")}, fix=fix, certain=certain)
+
+
+def _parameters(query: str) -> Iterator[tuple[str, str]]:
+    for part in _SEPARATOR.split(query):
+        name, sign, value = part.lstrip("=").partition("=")
+        if name and sign:
+            yield name, value
 
 
 def _tracks(name: str, options: Options) -> bool:
