@@ -11,6 +11,7 @@ from linter.model import Edit, Fact, Fix, Hit, Location, Mark, Note, Span
 if TYPE_CHECKING:
     from linter.analysis.figures import figures_in, is_money
     from linter.analysis.quotations import Unpaired, unpaired_marks
+    from linter.analysis.quoted import in_quotation, is_mentioned, is_quoted
     from linter.analysis.wording import find_in_prose, find_words
 
 __all__ = [
@@ -32,7 +33,10 @@ __all__ = [
     "find_in_prose",
     "find_words",
     "for_language",
+    "in_quotation",
+    "is_mentioned",
     "is_money",
+    "is_quoted",
     "unpaired_marks",
 ]
 
@@ -42,7 +46,10 @@ _ANALYSES = {
     "figures_in": "figures",
     "find_in_prose": "wording",
     "find_words": "wording",
+    "in_quotation": "quoted",
+    "is_mentioned": "quoted",
     "is_money": "figures",
+    "is_quoted": "quoted",
     "unpaired_marks": "quotations",
 }
 

@@ -12,9 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from linter import Block, ByLanguage, Document, Hit, Line, Span, find_words, for_language
-
-from .mentions import in_quotation
+from linter import Block, ByLanguage, Document, Hit, Line, Span, find_words, for_language, in_quotation
 
 _KINDS = ("title", "heading", "paragraph", "list-item", "caption")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?…][\"”’»)\]]*\s+)[\s*_#>–—•\-¡¿]*\Z")

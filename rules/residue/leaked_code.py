@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linter import Document, Hit, Line, Span, find_words
+from linter import Document, Hit, Line, Span, find_words, is_mentioned, is_quoted
 
-from .mentions import is_about_code, is_mentioned, is_quoted
+from .about_code import is_about_code
 
 # A line that goes on with the code of the one beside it.
 _GOES_ON = re.compile(

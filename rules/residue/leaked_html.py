@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter import Block, Document, Edit, Fix, Hit, Span
+from linter import Block, Document, Edit, Fix, Hit, Span, is_mentioned
 
+from .about_code import is_about_code
 from .many import at_most
-from .mentions import is_about_code, is_mentioned
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*(?:[:-][A-Za-z0-9]+)*)((?:\s[^<>]{0,2000})?/?)>")
 _ATTRIBUTE = re.compile(r"\s[A-Za-z][\w:-]*\s*=\s*[\"'“”„″’\w#/]")

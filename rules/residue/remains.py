@@ -10,9 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from linter import Block, ByLanguage, Document, Edit, Fix, Hit, Span, find_words, for_language
+from linter import (
+    Block,
+    ByLanguage,
+    Document,
+    Edit,
+    Fix,
+    Hit,
+    Span,
+    find_words,
+    for_language,
+    in_quotation,
+    is_mentioned,
+)
 
-from .mentions import in_quotation, is_about_code, is_mentioned
+from .about_code import is_about_code
 
 
 @dataclass(frozen=True)

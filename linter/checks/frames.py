@@ -1,0 +1,130 @@
+"""Generic kind `frames`: turns of phrase of which one word is wrong, with the word that is right.
+
+A frame is an RE2 pattern as in the kind `patterns`; `⟦⟧` stand around what is
+wrong, the whole match if there are none, and `=>` before what to write instead:
+
+    ⟦(?P<verb>could|should) of⟧ (been|gone) => {verb} have
+
+The words in braces are named groups. The correction takes the capitals of what
+it replaces. A match of `unless` that touches the span keeps the frame silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from linter.analysis.by_language import ByLanguage, for_language
+from linter.analysis.quoted import is_quoted
+from linter.analysis.wording import compiled, find_words, flexible, loosened, whole_matches
+from linter.checks.triggers import Triggers, pattern_problems
+from linter.document.document import Block, Document
+from linter.model import Edit, Fix, Hit, Span
+
+_SPAN = "span"
+_ARROW = " => "
+
+
+@dataclass(frozen=True)
+class Options:
+    """`frames` and `unless` by language, `any` for every language; `kinds` of blocks to read.
+
+    `safe` says that the correction keeps the meaning; the words of others are read with
+    `in_quotations` alone.
+    """
+
+    frames: ByLanguage = field(default_factory=dict)
+    unless: ByLanguage = field(default_factory=dict)
+    kinds: tuple[str, ...] = ("title", "heading", "paragraph", "list-item", "caption")
+    case_sensitive: bool = False
+    in_quotations: bool = False
+    safe: bool = True
+
+
+class Frame(NamedTuple):
+    """A pattern with the group `span` around what is wrong, and what to write there, if that is known."""
+
+    pattern: str
+    correction: str | None
+
+
+@lru_cache(maxsize=1024)
+def read_frame(entry: str) -> Frame:
+    """Return the frame of an entry of a rule file."""
+    pattern, arrow, correction = entry.partition(_ARROW)
+    if "⟦" not in pattern:
+        pattern = f"⟦{pattern}⟧"
+    pattern = pattern.replace("⟦", f"(?P<{_SPAN}>", 1).replace("⟧", ")", 1)
+    return Frame(pattern, correction.strip() if arrow else None)
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check."""
+    flags = "m" if options.case_sensitive else "mi"
+    patterns = [read_frame(entry).pattern for entry in for_language(options.frames, language)]
+    return Triggers(tuple(f"(?{flags}:{flexible(loosened(pattern))})" for pattern in patterns))
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each frame in the prose of its language; of two that overlap, the first."""
+    for language in document.spoken:
+        end = -1
+        for block, match, frame in sorted(
+            _found(document, options, language), key=lambda found: found[1].span()
+        ):
+            span = Span(*match.span(match.re.groupindex[_SPAN]))
+            if span.start >= end and not _is_excused(document, block, span, options, language):
+                end = span.end
+                yield _hit(document, span, match, frame, options)
+
+
+def _found(document: Document, options: Options, language: str) -> Iterator[tuple[Block, Any, Frame]]:
+    for entry in for_language(options.frames, language):
+        frame = read_frame(entry)
+        pattern = compiled(frame.pattern, case_sensitive=options.case_sensitive)
+        for match in whole_matches(pattern, document.text):
+            block = document.prose_at(match.start())
+            if block is None or match.end() > block.end or block.kind not in options.kinds:
+                continue
+            if document.language_of(block) == language:
+                yield block, match, frame
+
+
+def _is_excused(document: Document, block: Block, span: Span, options: Options, language: str) -> bool:
+    if not options.in_quotations and is_quoted(block.text, span.start - block.start):
+        return True
+    sentence = document.sentence_at(block, span.start)
+    unless = for_language(options.unless, language)
+    start, end = span.start - sentence.start, span.end - sentence.start
+    found = find_words(unless, document.text[sentence.start : sentence.end])
+    return any(match.start() < end and match.end() > start for match in found)
+
+
+def _hit(document: Document, span: Span, match: Any, frame: Frame, options: Options) -> Hit:
+    if frame.correction is None:
+        return Hit(span)
+    said = document.text[span.start : span.end]
+    words = {name: text for name, text in match.groupdict().items() if text}
+    correction = with_capitals_of(said, frame.correction.format_map(words))
+    fix = Fix(f"Replace by “{correction}”", (Edit(span, correction),), "safe" if options.safe else "unsafe")
+    return Hit(span, {"correction": correction}, fix=fix)
+
+
+def with_capitals_of(said: str, correction: str) -> str:
+    """Return a correction written as what it replaces: in capitals, or with a capital first."""
+    if len(said) > 1 and said.isupper():
+        return correction.upper()
+    return correction[:1].upper() + correction[1:] if said[:1].isupper() else correction
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    for name, table in (("frames", options.frames), ("unless", options.unless)):
+        patterns = {
+            language: tuple(read_frame(entry).pattern for entry in entries) if name == "frames" else entries
+            for language, entries in table.items()
+        }
+        for _, problem in pattern_problems(patterns):
+            yield name, problem
