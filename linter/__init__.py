@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from linter.analysis.figures import figures_in, is_money
     from linter.analysis.quotations import Unpaired, unpaired_marks
     from linter.analysis.quoted import in_quotation, is_mentioned, is_quoted
+    from linter.analysis.short_lines import short_lines
     from linter.analysis.wording import find_in_prose, find_words
+    from linter.checks.triggers import Triggers
 
 __all__ = [
     "OBJECT",
@@ -28,6 +30,7 @@ __all__ = [
     "Mark",
     "Note",
     "Span",
+    "Triggers",
     "Unpaired",
     "figures_in",
     "find_in_prose",
@@ -37,26 +40,29 @@ __all__ = [
     "is_mentioned",
     "is_money",
     "is_quoted",
+    "short_lines",
     "unpaired_marks",
 ]
 
-# Analyses are imported when a rule asks for them: a run pays for what its articles need.
-_ANALYSES = {
-    "Unpaired": "quotations",
-    "figures_in": "figures",
-    "find_in_prose": "wording",
-    "find_words": "wording",
-    "in_quotation": "quoted",
-    "is_mentioned": "quoted",
-    "is_money": "figures",
-    "is_quoted": "quoted",
-    "unpaired_marks": "quotations",
+# These are imported when a rule asks for them: a run pays for what its articles need.
+_LATE = {
+    "Triggers": "checks.triggers",
+    "Unpaired": "analysis.quotations",
+    "figures_in": "analysis.figures",
+    "find_in_prose": "analysis.wording",
+    "find_words": "analysis.wording",
+    "in_quotation": "analysis.quoted",
+    "is_mentioned": "analysis.quoted",
+    "is_money": "analysis.figures",
+    "is_quoted": "analysis.quoted",
+    "short_lines": "analysis.short_lines",
+    "unpaired_marks": "analysis.quotations",
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in _ANALYSES:
+    if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"linter.analysis.{_ANALYSES[name]}"), name)
+    return getattr(import_module(f"linter.{_LATE[name]}"), name)

@@ -60,9 +60,11 @@ def compiled(pattern: str, *, case_sensitive: bool = False) -> Any:
     return re2.compile(f"(?m){flexible(pattern)}", options)
 
 
-def find_words(patterns: Sequence[str], text: str) -> Iterator[Any]:
-    """Yield the matches of any of the patterns, without regard to case, that are whole words."""
-    return whole_matches(compiled("|".join(patterns)), text) if patterns else iter(())
+def find_words(patterns: Sequence[str], text: str, *, case_sensitive: bool = False) -> Iterator[Any]:
+    """Yield the matches of any of the patterns that are whole words."""
+    if not patterns:
+        return iter(())
+    return whole_matches(compiled("|".join(patterns), case_sensitive=case_sensitive), text)
 
 
 def find_in_prose(patterns: Mapping[str, Sequence[str]], document: Document) -> Iterator[tuple[Block, Any]]:

@@ -14,22 +14,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from linter.analysis.by_language import ByLanguage, for_language
+from linter.analysis.short_lines import short_lines
 from linter.analysis.wording import compiled, loosened, lowered
 from linter.checks.triggers import Triggers, pattern_problems
 from linter.document.document import OBJECT, Block, Document, Line
 from linter.model import Hit
 
 _DIGIT = re.compile("[0-9]")
+# White space that is no single space between words; most texts have none of it.
+_ASCII_BLANKS = ("  ", *"\t\v\f\r\x1c\x1d\x1e\x1f")
+_OTHER_BLANKS = (
+    *"\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+)
 _NUMBER = re.compile("[0-9][0-9.,]*")
 _ORNAMENTS = " \t\u00a0*•·|»›«‹→←↑↓▲▼+#_=:-–—….!¡()\ufffc"
 _SIGNS = _ORNAMENTS.replace(".", "").replace("!", "").replace("…", "")
 # Tells the engine that a line is known by its words alone: an author may have set them on purpose.
 BY_WORDING = True
-# A line of furniture is at most this long, in code points.
-_LONGEST = 200
-_NEVER_READ = ("table-cell", "meta", "object")
 
 
 @dataclass(frozen=True)
@@ -48,35 +52,54 @@ class Options:
 
 def line_key(text: str) -> str:
     """Return the form in which lines are compared."""
-    return " ".join(_folded(text).strip(_ORNAMENTS).split())
+    return _keys_of(" ".join(text.split()).lower())[0]
 
 
 def keys_of(lines: Iterable[str]) -> list[str]:
     """Return the keys of many lines, none of which holds a break, at once."""
-    keys = [" ".join(line.strip(_ORNAMENTS).split()) for line in _folded("\n".join(lines)).split("\n")]
+    keys = _keys_of("\n".join([" ".join(line.split()) for line in lines]).lower())
     # A line of nothing but ornaments has no words to be known by.
-    return [key for key in keys if key]
+    return list(filter(None, keys))
 
 
-def _folded(text: str) -> str:
-    text = text.replace("’", "'").casefold()
-    return _NUMBER.sub("0", text) if _DIGIT.search(text) else text
+def _keys_of(lowered: str) -> list[str]:
+    """Return the keys of lines in small letters, with one space for any white space."""
+    text = lowered.replace("’", "'")
+    if _DIGIT.search(text):
+        text = _NUMBER.sub("0", text)
+    return [line.strip(_ORNAMENTS) for line in text.split("\n")]
 
 
-def lines_by_key(document: Document) -> dict[str, list[Line]]:
-    """Return the lines that may be furniture by their keys."""
+def _lowered(document: Document) -> str:
+    """Return the short lines of a document in small letters, with one space for any white space."""
+    text = "\n".join([line.text for line in short_lines(document)]).lower()
+    blanks = _ASCII_BLANKS if text.isascii() else _ASCII_BLANKS + _OTHER_BLANKS
+    if any(blank in text for blank in blanks):
+        return "\n".join([" ".join(line.split()) for line in text.split("\n")])
+    return text
+
+
+def line_keys(document: Document) -> list[str]:
+    """Return the keys of the short lines of a document, in their order."""
+    return _keys_of(document.derive(_lowered)) if short_lines(document) else []
+
+
+def _lines_by_key(document: Document) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
-    for line in document.derive(whole_lines):
-        found.setdefault(line_key(line.text), []).append(line)
+    for line, key in zip(short_lines(document), document.derive(line_keys), strict=True):
+        found.setdefault(key, []).append(line)
     return found
 
 
-def text_of_whole_lines(document: Document) -> str:
-    """Return the lines that may be furniture as one text, in small letters, as they stand and stripped."""
-    lines = [" ".join(line.text.split()) for line in document.derive(whole_lines)]
-    bare = [line.strip(_SIGNS) for line in lines]
-    lines += [stripped for line, stripped in zip(lines, bare, strict=True) if line != stripped]
-    return "\n".join(lines).lower()
+def text_of_short_lines(document: Document) -> str:
+    """Return the short lines as one text, in small letters, as they stand and stripped."""
+    text = document.derive(_lowered)
+    forms = [text]
+    for line in text.split("\n"):
+        bare = line.strip(_SIGNS)
+        if bare != line:
+            forms += {bare, line.strip()} - {line}
+    return "\n".join(forms)
 
 
 def _forms(text: str) -> Iterator[str]:
@@ -87,31 +110,29 @@ def _forms(text: str) -> Iterator[str]:
         yield bare
 
 
-def whole_lines(document: Document) -> list[Line]:
-    """Return the lines that are short and stand for themselves, outside tables and front matter."""
-    return [
-        line
-        for line in document.lines
-        if not line.flows
-        and len(line.text) <= _LONGEST
-        and document.blocks[line.block].kind not in _NEVER_READ
-    ]
-
-
 def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
     patterns = [loosened(pattern) for pattern in for_language(options.patterns, language)]
     return Triggers(
         line_patterns=tuple(f"(?m:^(?:{lowered(pattern)})$)" for pattern in patterns),
-        lines=tuple(keys_of(_lines_for(options, language))),
+        lines=tuple(_keys(_lines_for(options, language))),
     )
 
 
-def _lines_for(options: Options, language: str) -> Iterator[str]:
-    """Yield the lines of a language, and English ones of several words: pages in any language show them."""
-    yield from for_language(options.lines, language)
-    if language != "en":
-        yield from (line for line in options.lines.get("en", ()) if " " in line)
+def _lines_for(options: Options, language: str) -> tuple[str, ...]:
+    """Return the lines of a language, and English ones of several words: pages in any language show them."""
+    lines = for_language(options.lines, language)
+    return lines if language == "en" else (*lines, *_of_several_words(options.lines.get("en", ())))
+
+
+@lru_cache(maxsize=256)
+def _of_several_words(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in lines if " " in line)
+
+
+@lru_cache(maxsize=256)
+def _keys(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(keys_of(lines))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -128,14 +149,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _found(document: Document, options: Options, language: str) -> Iterator[Line]:
-    by_key = document.derive(lines_by_key)
-    for key in keys_of(_lines_for(options, language)):
-        yield from by_key.get(key, ())
+    by_key = document.derive(_lines_by_key)
+    for key in by_key.keys() & _keys(_lines_for(options, language)):
+        yield from by_key[key]
     patterns = [
         compiled(pattern, case_sensitive=options.case_sensitive)
         for pattern in for_language(options.patterns, language)
     ]
-    for line in document.derive(whole_lines) if patterns else ():
+    for line in short_lines(document) if patterns else ():
         forms = list(_forms(line.text.strip()))
         if any(pattern.fullmatch(form) for pattern in patterns for form in forms):
             yield line

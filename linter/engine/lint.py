@@ -86,7 +86,7 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     zones = _zones(document, [c for c in candidates if c.rule.zone], failures)
     document = without_furniture(document, [zone.span for zone in zones if _is_furniture(zone)])
     others = [planned for planned in candidates if not planned.rule.zone]
-    found = [_diagnostic(document, planned, hit) for planned, hit in _hits(document, others, failures)]
+    found = [diagnostic for _, _, diagnostic in _hits(document, others, failures)]
     found += [diagnostic for zone in zones if (diagnostic := _zone_diagnostic(document, zone))]
     found += _unclosed_front_matter(document, plan)
     found += _lost_parts(document, plan)
@@ -126,16 +126,19 @@ def marked_lines(document: Document, plan: Plan) -> dict[int, Mark]:
 def _hits_by_wording(
     document: Document, candidates: Iterable[PlannedRule], failures: list[Failure]
 ) -> list[tuple[PlannedRule, Hit]]:
-    return list(_hits(document, [c for c in candidates if not c.rule.neighbours], failures))
+    found = _hits(document, [c for c in candidates if not c.rule.neighbours], failures)
+    return [(planned, hit) for planned, hit, _ in found]
 
 
 def _zones(document: Document, candidates: Sequence[PlannedRule], failures: list[Failure]) -> list[Zone]:
-    hits = _hits_by_wording(document, candidates, failures)
+    others = [planned for planned in candidates if not planned.counts_alone]
+    hits = _hits_by_wording(document, [c for c in candidates if c.counts_alone], failures)
     if not hits:
         return []
+    hits += _hits_by_wording(document, others, failures)
     marks = marks_of(find_evidence(document, hits))
     by_neighbours = [planned for planned in candidates if planned.rule.neighbours]
-    hits += _hits(document, by_neighbours, failures, marks)
+    hits += [(planned, hit) for planned, hit, _ in _hits(document, by_neighbours, failures, marks)]
     return join_zones(document, find_evidence(document, hits))
 
 
@@ -148,8 +151,8 @@ def _hits(
     candidates: Iterable[PlannedRule],
     failures: list[Failure],
     marks: Mapping[int, Mark] | None = None,
-) -> Iterator[tuple[PlannedRule, Hit]]:
-    """Yield the hits of each rule; one that raises is noted and loses its hits in this file.
+) -> Iterator[tuple[PlannedRule, Hit, Diagnostic]]:
+    """Yield the hits of each rule and what each is reported as; a rule that raises is noted and has none.
 
     With `marks`, the rules are those that read a line by its neighbours.
     """
@@ -159,20 +162,18 @@ def _hits(
                 hits = list(_run(document, planned))
             else:
                 hits = list(planned.rule.module.check_neighbours(document, marks, planned.options))
-            for hit in hits:
-                _validate(document, planned, hit)
+            found = [(planned, hit, _validated(document, planned, hit)) for hit in hits]
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
             failures.append(failure(document.source.path, planned.rule.id, error))
             continue
-        for hit in hits:
-            yield planned, hit
+        yield from found
 
 
-def _validate(document: Document, planned: PlannedRule, hit: Hit) -> None:
-    """Raise where a hit cannot be reported, as a stranger's check may return anything."""
+def _validated(document: Document, planned: PlannedRule, hit: Hit) -> Diagnostic:
+    """Return what a hit is reported as; raises where it cannot be: a stranger's check may return anything."""
     if not 0 <= hit.span.start <= hit.span.end <= len(document.text):
         raise ValueError(f"the span {tuple(hit.span)} is not in the text")
-    _diagnostic(document, planned, hit)
+    return _diagnostic(document, planned, hit)
 
 
 def _run(document: Document, planned: PlannedRule) -> Iterator[Hit]:

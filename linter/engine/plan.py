@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from linter.config.settings import RuleSettings
 from linter.engine.scan import Scan
@@ -28,6 +29,16 @@ class PlannedRule:
     def options(self) -> Options:
         """The rule's options, a user's among them."""
         return self.rule.options
+
+    @cached_property
+    def by_wording(self) -> bool:
+        """Whether the rule knows a line by its words alone, as the module of its check says."""
+        return getattr(self.rule.module, "BY_WORDING", False)
+
+    @cached_property
+    def counts_alone(self) -> bool:
+        """Whether a line of the rule may count without another of the page beside it."""
+        return self.rule.places != ("beside",) or self.by_wording
 
 
 class Plan:

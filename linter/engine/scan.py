@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import re2
 
 from linter.analysis.wording import flexible, loosened, lowered
-from linter.checks.lines import lines_by_key, text_of_whole_lines
+from linter.checks.lines import line_keys, text_of_short_lines
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
 
@@ -51,11 +51,11 @@ class Scan:
         """Yield the rules that could find something, in the order of their ids."""
         index = self._index
         chosen = set(index.always)
-        for key in index.keys.keys() & document.derive(lines_by_key).keys():
+        for key in index.keys.keys() & document.derive(line_keys):
             chosen.update(index.keys[key])
         chosen.update(index.patterns.owners_in(document.text))
         if index.line_patterns:
-            chosen.update(index.line_patterns.owners_in(document.derive(text_of_whole_lines)))
+            chosen.update(index.line_patterns.owners_in(document.derive(text_of_short_lines)))
         for place in sorted(chosen):
             yield self._rules[place]
 
@@ -129,7 +129,7 @@ def triggers_of(planned: PlannedRule, language: str) -> Triggers:
     cues = [loosened(cue) for cue in rule.cues(language)]
     if rule.cues_in_lines:
         return Triggers(line_patterns=tuple(f"(?m:{lowered(cue)})" for cue in cues))
-    if cues or rule.text("check").startswith("."):
+    if cues:
         return Triggers(tuple(f"(?mi:{flexible(cue)})" for cue in cues))
     find = getattr(rule.module, "triggers", None)
     return find(planned.options, language) if find else Triggers()

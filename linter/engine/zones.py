@@ -89,18 +89,13 @@ def _covered(evidence: Iterable[Evidence]) -> set[int]:
     return {index for found in evidence for index in range(found.first, found.last + 1)}
 
 
-def _is_by_wording(found: Evidence) -> bool:
-    """Say whether the rule knows a line by its words alone, as the module of its check says."""
-    return getattr(found.planned.rule.module, "BY_WORDING", False)
-
-
 def _is_authors(document: Document, found: Evidence, covered: set[int]) -> bool:
     """Say whether the author wrote the words of a page on purpose.
 
     In markup: as a quotation, or as a heading with a paragraph under it. In any
     format: as an item of a list that a line with a colon introduces.
     """
-    if not _is_by_wording(found):
+    if not found.planned.by_wording:
         return False
     title = document.title
     if title is not None and document.format != "text" and title.start == document.lines[found.first].start:
@@ -170,7 +165,7 @@ def _is_last(document: Document, found: Evidence) -> bool:
     block = document.blocks[document.lines[found.last].block]
     return (
         found.last == len(document.lines) - 1
-        and _is_by_wording(found)
+        and found.planned.by_wording
         and not _ENDS_SENTENCE.search(document.lines[found.last].text.rstrip())
         and block.kind == "paragraph"
         and not block.has_link_in(found.hit.span)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import ByLanguage, Document, Hit, for_language
+from linter import ByLanguage, Document, Hit, for_language, short_lines
 
 from .names import are_names
 
 _LONGEST = 120
-_NEVER_READ = ("table-cell", "meta", "object", "caption")
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,9 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each line that is a label and names."""
-    for line in document.lines:
+    for line in short_lines(document):
         block = document.blocks[line.block]
-        if line.flows or len(line.text) > _LONGEST or block.kind in _NEVER_READ:
+        if len(line.text) > _LONGEST or block.kind == "caption":
             continue
         # In plain text a short line may only look like a heading.
         if block.kind == "heading" and document.format != "text":

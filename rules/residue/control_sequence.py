@@ -102,12 +102,19 @@ _KINDS: tuple[tuple[str, str, Callable[[str], str] | None], ...] = (
         _unescaped,
     ),
 )
+# One of these stands in every sequence; most blocks have none.
+_SIGN = re.compile(r"[\x1b\\=%+\[]|_x000")
 _ANY = re.compile("|".join(f"({shape})" for _, shape, _ in _KINDS), re.MULTILINE)
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each sequence, with the word that it stands in."""
-    found = [_hit(match, block.start) for block in document.prose for match in _ANY.finditer(block.text)]
+    found = [
+        _hit(match, block.start)
+        for block in document.prose
+        if _SIGN.search(block.text)
+        for match in _ANY.finditer(block.text)
+    ]
     yield from at_most(options.most, found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from linter import OBJECT, Document, Hit
 
@@ -19,7 +20,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each block of text that stands in such an element."""
-    in_elements = [block for block in document.blocks if block.classes]
+    in_elements = list(filter(attrgetter("classes"), document.blocks))
     known = frozenset(options.classes) if in_elements else frozenset()
     for block in in_elements:
         if block.kind in _NEVER_READ or not block.text.strip(f"{OBJECT} \n"):

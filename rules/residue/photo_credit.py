@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import OBJECT, ByLanguage, Document, Hit, Line, for_language
+from linter import OBJECT, ByLanguage, Document, Hit, Line, for_language, short_lines
 
 _LONGEST = 140
-_NEVER_READ = ("table-cell", "meta", "object", "caption")
 _MARKS = "*_()[]|–—- \u00a0"
 # Every word of a credit is a name, an agency, a year, an address or one of these.
 _SMALL = re.compile(
@@ -44,9 +43,9 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each credit that stands beside no picture."""
     agency = _agency(options.agencies) if options.agencies else None
-    for line in document.lines:
+    for line in short_lines(document):
         block = document.blocks[line.block]
-        if line.flows or len(line.text) > _LONGEST or block.kind in _NEVER_READ:
+        if len(line.text) > _LONGEST or block.kind == "caption":
             continue
         if block.kind == "heading" and document.format != "text":
             continue

@@ -69,11 +69,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _touched(document: Document, options: Options) -> list[Block]:
     """Return the blocks in which something is found, in one pass over the article: most have nothing."""
-    tables = (options.sure, options.unsure, options.rendered)
     patterns = [
         pattern.replace("(?P<span>", "(?:")
         for language in (*document.spoken, "any")
-        for table in tables
+        for table in (*_certain(document, options), options.unsure)
         for pattern in table.get(language, ())
     ]
     blocks: dict[int, Block] = {}
@@ -85,12 +84,15 @@ def _touched(document: Document, options: Options) -> list[Block]:
     return list(blocks.values())
 
 
+def _certain(document: Document, options: Options) -> tuple[ByLanguage, ...]:
+    """Return the patterns that are certain in a document of this format."""
+    return (options.sure,) if document.format in ("markdown", "mdx") else (options.sure, options.rendered)
+
+
 def _found(document: Document, block: Block, options: Options) -> Iterator[tuple[Span, bool]]:
     """Yield the spans in a block in their order, none inside another, and whether each is certain."""
     language = document.language_of(block)
-    certain = list(for_language(options.sure, language))
-    if document.format not in ("markdown", "mdx"):
-        certain += for_language(options.rendered, language)
+    certain = [p for table in _certain(document, options) for p in for_language(table, language)]
     spans = [(span, True) for span in _matches(certain, block)]
     spans += [(span, False) for span in _matches(for_language(options.unsure, language), block)]
     end = -1

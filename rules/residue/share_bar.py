@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from linter import OBJECT, Document, Hit
+from linter import OBJECT, Document, Hit, Triggers, short_lines
 
 # Between two items: blanks, ornaments, the little words that lead to a network.
-_BETWEEN = re.compile(
-    rf"[\s•·∙*|/:+()\[\]{OBJECT}…–—-]+"
-    r"|(?:on|to|via|by|with|auf|bei|per|mit|über|sur|par|avec|en|por|con|op|met)(?= )"
-)
+_SIGNS = rf"\s•·∙*|/:+()\[\]{OBJECT}…–—-"
+_LEADING = "(?:on|to|via|by|with|auf|bei|per|mit|über|sur|par|avec|en|por|con|op|met)"
+_BETWEEN = re.compile(rf"[{_SIGNS}]+|{_LEADING}(?= )")
 _COUNT = re.compile(r"[0-9][0-9.,]*[kKmM]?(?![^\W\d_])")
 # Authors part names in these ways as well; numbers may be their figures.
 _AUTHORS_OWN = re.compile(r"[|/·•–—-]")
@@ -44,15 +44,21 @@ class _Bar(NamedTuple):
     counts: int
 
 
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: a short line that begins with two items."""
+    item = f"(?:{_alternatives(tuple(map(str.lower, _names(options))))})"
+    between = f"[0-9.,km{_SIGNS}]*(?:{_LEADING} )*"
+    return Triggers(line_patterns=(f"(?m:^{between}{item}{between}{item})",))
+
+
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each line that consists of items of a share bar."""
-    item = _one_of((*options.networks, *options.verbs, *options.others))
+    item = _pattern(_names(options))
     networks = {name.casefold() for name in options.networks}
     verbs = {name.casefold() for name in options.verbs}
-    for line in document.lines:
+    for line in short_lines(document):
         text = line.text.strip()
-        is_read = not line.flows and document.blocks[line.block].kind not in ("table-cell", "meta")
-        if not is_read or len(text) > options.longest:
+        if len(text) > options.longest:
             continue
         found = _items(text, item)
         names = {name.casefold() for name in found}
@@ -61,11 +67,19 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(line.trimmed)
 
 
-def _one_of(names: Sequence[str]) -> re.Pattern[str]:
+def _names(options: Options) -> tuple[str, ...]:
+    return (*options.networks, *options.verbs, *options.others)
+
+
+def _alternatives(names: tuple[str, ...]) -> str:
     """Return a pattern for any of the names, the longest first."""
     # An empty name would match everywhere and for ever.
-    longest_first = sorted(filter(None, names), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    return "|".join(map(re.escape, sorted(filter(None, names), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_alternatives(names), re.IGNORECASE)
 
 
 def _items(text: str, item: re.Pattern[str]) -> list[str]:

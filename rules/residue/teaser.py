@@ -12,6 +12,8 @@ from linter import ByLanguage, Document, Hit, Line, Span, for_language
 _DOTS = r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))"
 _CUT_OFF = re.compile(rf"[\w,]\]?\s?{_DOTS}$")
 _ENDS_IN_DOTS = re.compile(rf"{_DOTS}$")
+# No cut is longer, with the letter before it, and no link behind one.
+_LONGEST_CUT, _LONGEST_END = 10, 80
 _FINISHED = re.compile(r"[.!?…:;,\"”’»')\]*]$")
 _AFTER_LINK = " \t\u00a0»›→>."
 
@@ -48,13 +50,13 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _is_cut_off(document: Document, line: Line, options: Options) -> bool:
     if not options.links:
-        return bool(_CUT_OFF.search(line.text.rstrip()))
+        return bool(_CUT_OFF.search(line.text.rstrip()[-_LONGEST_CUT:]))
     block = document.blocks[line.block]
     language = document.language_of(block)
-    text = line.text.rstrip(_AFTER_LINK)
+    text = line.text.rstrip(_AFTER_LINK)[-_LONGEST_END:]
     found = _pattern(for_language(options.links, language)).search(text)
     # A link that leads somewhere was set by the author.
-    is_cut = found and _ENDS_IN_DOTS.search(text[: found.start()].rstrip())
+    is_cut = found and _ENDS_IN_DOTS.search(text[: found.start()].rstrip()[-_LONGEST_CUT:])
     return bool(is_cut) and not block.has_link_in(line.span)
 
 

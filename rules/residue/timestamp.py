@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter import ByLanguage, Document, Hit, Line
+from linter import ByLanguage, Document, Hit, Line, find_words, short_lines
 
 _LONGEST = 140
-_NEVER_READ = ("table-cell", "meta", "object", "caption")
+# “Published a week ago by …”: without a figure a stamp is short.
+_LONGEST_IN_WORDS = 50
+_DIGIT = re.compile("[0-9]")
 # More unlabelled dates than this make a chronicle or a programme, which an author wrote.
 _CHRONICLE = 3
 # Stamps of websites; older dates head diaries and letters.
@@ -109,13 +111,23 @@ _HOURS = re.compile(
 )
 _MEASURED = re.compile(r"\d|just now|zojuist|zonet", re.IGNORECASE)
 # What a stamp cannot do without; most lines have none of it.
-_NEEDED = re.compile(
-    rf"\d|{_TODAY}|\b(?:an?|one) \w+ ago|just now|zojuist|zonet|geleden|\b(?:vor|il y a|hace) ", re.IGNORECASE
+_NEEDED = (
+    *("[0-9][0-9a-z]*", _TODAY, "(an?|one) [a-z]+ ago", "just now", "zojuist", "zonet", "geleden", "vor"),
+    *("il y a", "hace"),
 )
-_NEEDED_BARE = re.compile(
-    rf"{_YEAR}|\d[./-]\d\d?[./-]\d\d|\d[:.h]\d\d|\d ?(?:am|pm|a\.m|p\.m|uhr|uur|h)\b"
-    r"|\bago\b|just now|zojuist|zonet|geleden|\b(?:vor|il y a|hace) ",
-    re.IGNORECASE,
+_NEEDED_BARE = (
+    *(_YEAR, "[0-9]+[./-][0-9]+[./-][0-9]+", "[0-9]+[:.h][0-9][0-9][a-z]*"),
+    *(
+        "[0-9]+ ?(am|pm|a\\.m|p\\.m|uhr|uur|h)",
+        "ago",
+        "just now",
+        "zojuist",
+        "zonet",
+        "geleden",
+        "vor",
+        "il y a",
+        "hace",
+    ),
 )
 _FREE = re.compile(r"[^\W\d][^\s.!?;:]*(?:\ [^\s\d.!?;:]+){0,2}")
 
@@ -145,13 +157,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     needed = _NEEDED if options.labelled else _NEEDED_BARE
     found = [
         (line, stamp)
-        for line in document.lines
-        if not line.flows
-        and len(line.text) <= _LONGEST
-        and document.blocks[line.block].kind not in _NEVER_READ
-        and needed.search(line.text)
-        for stamp in [parsed(" ".join(line.text.split()), tokens)]
-        if stamp and ("label" in stamp.kinds) == options.labelled
+        for line in short_lines(document)
+        if len(line.text) <= _LONGEST
+        and document.blocks[line.block].kind != "caption"
+        and (len(line.text) <= _LONGEST_IN_WORDS or _DIGIT.search(line.text))
+        and next(find_words(needed, line.text), None)
+        and (stamp := parsed(" ".join(line.text.split()), tokens, labelled=options.labelled))
     ]
     if options.labelled:
         yield from _labelled(found)
@@ -159,25 +170,39 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         yield from _bare(document, found)
 
 
-def parsed(text: str, tokens: re.Pattern[str]) -> Stamp | None:
-    """Return what a line is made of if it is nothing but tokens, signs and the fields of a system."""
-    kinds, texts, at = [], [], 0
+def parsed(text: str, tokens: re.Pattern[str], *, labelled: bool) -> Stamp | None:
+    """Return what a line is made of if it is nothing but tokens, signs and the fields of a system.
+
+    A token that is a label is among them if the stamp is to be `labelled`, and none if not.
+    """
+    if not _may_begin(text, tokens, labelled=labelled):
+        return None
+    kinds: list[str] = []
+    at, has_text = 0, False
     for match in tokens.finditer(text):
-        texts.append(text[at : match.start()])
+        between = text[at : match.start()]
+        if not _GLUE.fullmatch(between):
+            has_text = True
+            if not _is_field(between, first=not kinds, last=False, labelled=labelled):
+                return None
         kinds.append(str(match.lastgroup if match.lastgroup != "mark" else "full"))
         at = match.end()
-    if not kinds:
+    if not kinds or ("label" in kinds) != labelled:
         return None
-    texts.append(text[at:])
-    has_text = False
-    for index, between in enumerate(texts):
-        if _GLUE.fullmatch(between):
-            continue
+    if not _GLUE.fullmatch(text[at:]):
         has_text = True
-        first, last = index == 0, index == len(texts) - 1
-        if not _is_field(between, first=first, last=last, labelled="label" in kinds):
+        if not _is_field(text[at:], first=False, last=True, labelled=labelled):
             return None
     return Stamp(tuple(kinds), has_text)
+
+
+def _may_begin(text: str, tokens: re.Pattern[str], *, labelled: bool) -> bool:
+    """Say whether a line begins with a token or a field; most lines with a number do not."""
+    glue = _GLUE.match(text)
+    if tokens.match(text) or (glue and tokens.match(text, glue.end())) or re.search(_HARD, text):
+        return True
+    field = _CREDIT.match(text.lstrip(_SIGNS)) or (labelled and _FILED.match(text))
+    return bool(field)
 
 
 def _is_field(text: str, *, first: bool, last: bool, labelled: bool) -> bool:
