@@ -255,7 +255,7 @@ class TestPermissions:
         become = "os.setgroups([]); os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else ""
         code = (
             "import os, sys; from linter.__main__ import main; from linter.cli import check\n"
-            "catalogue = check.installed(); check.installed = lambda: catalogue\n"
+            "catalogue = check.installed(); check.installed = lambda kept: catalogue\n"
             "try: main(['check', '--isolated', '--output-file', os.devnull, 'z.md'])\n"
             f"except SystemExit: {become or 'pass'}\n"
             "main(sys.argv[1:])"

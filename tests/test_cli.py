@@ -112,7 +112,7 @@ class TestStatus:
             raise ZeroDivisionError("of “zero”")
 
         write(folder, a_txt=VAGUE + FORM)
-        monkeypatch.setattr("linter.cli.check.installed", lambda: catalogue)
+        monkeypatch.setattr("linter.cli.check.installed", lambda _: catalogue)
         monkeypatch.setattr(catalogue.by_id["figures/vague-source"].module, "check", fail)
         ended = check("--output-format", "concise")
         assert ended.status == 2

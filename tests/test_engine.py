@@ -17,9 +17,10 @@ from linter.engine.lint import lint
 from linter.engine.plan import Plan
 from linter.engine.run import Run
 from linter.files import Found
+from linter.kept import Kept
 from linter.model import Severity
 from linter.rules.catalogue import Catalogue
-from linter.rules.packs import rules_of
+from linter.rules.packs import read_package
 from linter.rules.rule import RuleFileError
 from tests.linting import found_text, ids, lint_text
 
@@ -51,7 +52,7 @@ def write_rule(pack: Path, name: str, rest: str = "", *, check: str = "", messag
 
 
 def stranger() -> Catalogue:
-    return Catalogue(rules_of("stranger"))
+    return Catalogue(read_package("stranger", Kept()).rules)
 
 
 def write_check(pack: Path, name: str, body: str) -> None:

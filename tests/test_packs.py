@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from linter.docs import main, pages, stale
+from linter.kept import Kept
 from linter.rules.catalogue import Catalogue, UnknownRuleError, installed
 from linter.rules.examples import examples
 from linter.rules.options import OptionError
-from linter.rules.packs import entry_points, rules_of
+from linter.rules.packs import entry_points, read_package
 from linter.rules.rule import RuleFileError, read_rule
 
 RULE = """
@@ -99,12 +100,12 @@ def test_a_rule_file_is_refused_with_its_name_and_the_reason(
 
 def test_a_package_that_cannot_be_imported_is_named() -> None:
     with pytest.raises(RuleFileError, match="“no_such_rules” cannot be imported"):
-        list(rules_of("no_such_rules"))
+        read_package("no_such_rules", Kept())
 
 
 def test_a_module_is_no_package_of_packs() -> None:
     with pytest.raises(RuleFileError, match="is a module; packs are folders"):
-        list(rules_of("linter.version"))
+        read_package("linter.version", Kept())
 
 
 def test_a_run_without_any_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

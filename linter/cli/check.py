@@ -18,6 +18,8 @@ from linter.config.settings import CommandLine
 from linter.engine.lint import Result
 from linter.engine.run import Run
 from linter.files import find_files, is_force_excluded
+from linter.folders import cache_folder
+from linter.kept import Kept
 from linter.model import Severity
 from linter.reporters import FORMATS, TERMINAL_FORMATS, Style, make_reporter
 from linter.reporters.summary import gaps_of, printable
@@ -67,7 +69,7 @@ _LEVELS = [severity.label for severity in reversed(Severity)]
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--force-exclude", is_flag=True, default=None, help="Exclude files that are named, too.")
 @click.option("--stdin-filename", metavar="NAME", help="The name of “-”: its format and settings.")
-@click.option("--no-cache", is_flag=True, expose_value=False, help="Neither read nor write a cache.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write a cache.")
 def check(  # noqa: PLR0917 - click passes them by name
     paths: tuple[str, ...],
     select: tuple[str, ...] | None,
@@ -87,6 +89,7 @@ def check(  # noqa: PLR0917 - click passes them by name
     isolated: bool,
     force_exclude: bool | None,
     stdin_filename: str | None,
+    no_cache: bool,
 ) -> int:
     """Lint files and folders.
 
@@ -112,7 +115,7 @@ def check(  # noqa: PLR0917 - click passes them by name
         fail_level=Severity[fail_level.upper()] if fail_level else None,
     )
     try:
-        catalogue = installed()
+        catalogue = installed(Kept(None if no_cache else cache_folder()))
         configuration = Configuration(catalogue, command_line=command_line, config=config, isolated=isolated)
         run = Run(catalogue, configuration)
         with _output(output_file) as stream:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import rtoml
-
 from linter.analysis.by_language import ANY
 from linter.config.globs import parse_glob
 from linter.config.settings import (
@@ -143,6 +141,8 @@ def read_values(data: object, catalogue: Catalogue, origin: Origin) -> Values:
 
 
 def _parse(text: str, origin: Origin) -> Any:
+    import rtoml
+
     try:
         return rtoml.loads(text)
     except rtoml.TomlParsingError as error:

@@ -60,7 +60,7 @@ class Plan:
     def scan(self, language: str) -> Scan:
         """Return the prefilter for a language, made once."""
         if language not in self._scans:
-            self._scans[language] = Scan(self.rules.values(), language)
+            self._scans[language] = Scan(self.rules.values(), language, self.catalogue)
         return self._scans[language]
 
     def is_selected(self, id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from linter.analysis.wording import flexible, loosened, lowered
 from linter.checks.lines import line_keys, text_of_short_lines
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
+from linter.rules.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from linter.engine.plan import PlannedRule
@@ -25,8 +26,9 @@ _AUTOMATON_BYTES = 64 << 20
 class Scan:
     """Says which rules could find something in a document of one language."""
 
-    def __init__(self, rules: Iterable[PlannedRule], language: str) -> None:
+    def __init__(self, rules: Iterable[PlannedRule], language: str, catalogue: Catalogue) -> None:
         self._language = language
+        self._catalogue = catalogue
         self.without_data = tuple(
             planned.rule.id
             for planned in rules
@@ -45,7 +47,7 @@ class Scan:
 
     @cached_property
     def _index(self) -> _Index:
-        return _Index(self._rules, self._language)
+        return _Index(self._rules, _known_triggers(self._rules, self._language, self._catalogue))
 
     def candidates(self, document: Document) -> Iterator[PlannedRule]:
         """Yield the rules that could find something, in the order of their ids."""
@@ -96,15 +98,15 @@ class _Patterns:
 class _Index:
     """The triggers of rules: those that always run, patterns with the rule of each, keys of lines."""
 
-    def __init__(self, rules: Sequence[PlannedRule], language: str) -> None:
+    def __init__(self, rules: Sequence[PlannedRule], known: Mapping[str, Triggers]) -> None:
         self.patterns = _Patterns()
         self.line_patterns = _Patterns()
         self.always: list[int] = []
         self.keys: dict[str, list[int]] = {}
         for place, planned in enumerate(rules):
             try:
-                always = not self._add(place, triggers_of(planned, language))
-            except Exception:  # noqa: BLE001 - the rule runs into the same error itself, and is reported for it
+                always = not self._add(place, known[planned.rule.id])
+            except re2.error:  # the rule runs into the same error itself, and is reported for it
                 always = True
             if always:
                 self.always.append(place)
@@ -121,6 +123,27 @@ class _Index:
         for key in triggers.lines:
             self.keys.setdefault(key, []).append(place)
         return any(triggers)
+
+
+def _known_triggers(rules: Sequence[PlannedRule], language: str, catalogue: Catalogue) -> dict[str, Triggers]:
+    """Return the triggers of rules by id; of rules as their files have them they are kept between runs."""
+    as_shipped = [planned for planned in rules if planned.rule is catalogue.by_id[planned.rule.id]]
+    ids = [planned.rule.id for planned in as_shipped]
+
+    def make() -> list[tuple[tuple[str, ...], ...]]:
+        return [tuple(_triggers_or_none(planned, language)) for planned in as_shipped]
+
+    found = catalogue.kept.get(f"triggers-{language}", (catalogue.files, ids), make)
+    known = {id: Triggers(*triggers) for id, triggers in zip(ids, found, strict=True)}
+    changed = [planned for planned in rules if planned.rule.id not in known]
+    return known | {planned.rule.id: _triggers_or_none(planned, language) for planned in changed}
+
+
+def _triggers_or_none(planned: PlannedRule, language: str) -> Triggers:
+    try:
+        return triggers_of(planned, language)
+    except Exception:  # noqa: BLE001 - the rule runs into the same error itself, and is reported for it
+        return Triggers()
 
 
 def triggers_of(planned: PlannedRule, language: str) -> Triggers:

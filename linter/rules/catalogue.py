@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from linter.kept import Kept
 from linter.rules.options import nearest
-from linter.rules.packs import entry_points, rules_of
+from linter.rules.packs import entry_points, read_package
 from linter.rules.rule import Rule, RuleFileError
 
 
@@ -16,7 +17,10 @@ class UnknownRuleError(Exception):
 class Catalogue:
     """The rules of all packs; iterating gives them in the order of their ids."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], files: object = None, kept: Kept | None = None) -> None:
+        # What its rules were read from; what is made of them alone is kept with `kept`.
+        self.files = files
+        self.kept = kept or Kept()
         self.by_id: dict[str, Rule] = {}
         for rule in sorted(rules, key=lambda rule: rule.id):
             if rule.id in self.by_id:
@@ -36,9 +40,14 @@ class Catalogue:
         raise UnknownRuleError(f"unknown {'rule' if '/' in name else 'pack'} “{name}”{nearest(name, known)}")
 
 
-def installed() -> Catalogue:
-    """Return the rules of every installed pack; `RuleFileError` if one cannot be read, or there is none."""
-    catalogue = Catalogue(rule for package in entry_points() for rule in rules_of(package))
+def installed(kept: Kept | None = None) -> Catalogue:
+    """Return the rules of every installed pack; `RuleFileError` if one cannot be read, or there is none.
+
+    What was read of them is kept for the next run with `kept`.
+    """
+    packages = [read_package(package, kept or Kept()) for package in entry_points()]
+    rules = (rule for package in packages for rule in package.rules)
+    catalogue = Catalogue(rules, [package.files for package in packages], kept)
     if not catalogue.by_id:
         raise RuleFileError("no rules are installed, or may be read; install copydesk again")
     return catalogue

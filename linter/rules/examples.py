@@ -53,7 +53,7 @@ class Example:
 def examples(rule: Rule) -> Iterator[Example]:
     """Yield the bad and then the good examples; `RuleFileError` names one that cannot be used."""
     for bad in (True, False):
-        for number, entry in enumerate(rule.data.get("bad" if bad else "good", ()), 1):
+        for number, entry in enumerate(rule.body.get("bad" if bad else "good", ()), 1):
             where = f"{rule.path}: {'bad' if bad else 'good'} example {number}"
             yield _example(rule, entry, where, bad=bad)
 

@@ -10,8 +10,10 @@ import importlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from linter.rules.rule import Rule, RuleFileError, read_rule
+from linter.kept import Kept
+from linter.rules.rule import Rule, RuleFileError, read_rule, rule_id
 
 GROUP = "linter.packs"
 
@@ -55,8 +57,15 @@ def _registered(path: str) -> Iterator[str]:
             yield line.partition("=")[2].partition("[")[0].strip().partition(":")[0].strip()
 
 
-def rules_of(package: str) -> Iterator[Rule]:
-    """Yield the rules of a registered package; `RuleFileError` where it cannot be used."""
+class Package(NamedTuple):
+    """The rules of a registered package, and what they were read from: path, time (ns) and size (bytes)."""
+
+    rules: tuple[Rule, ...]
+    files: tuple[tuple[str, int, int], ...]
+
+
+def read_package(package: str, kept: Kept) -> Package:
+    """Return the rules of a registered package; `RuleFileError` where it cannot be used."""
     try:
         module = importlib.import_module(package)
     except Exception as error:  # a stranger's package may raise anything
@@ -64,10 +73,28 @@ def rules_of(package: str) -> Iterator[Rule]:
     if not hasattr(module, "__path__"):
         raise RuleFileError(f"the rule package “{package}” is a module; packs are folders in a package")
     try:
-        for pack, path in _rule_files(module.__path__):
-            yield read_rule(path, pack, f"{package}.{pack}")
+        found = list(_rule_files(module.__path__))
+        files = tuple((path, *_state(path)) for _, path in found)
+
+        fresh: list[Rule] = []
+
+        def heads() -> list[dict[str, Any]]:
+            fresh.extend(read_rule(path, pack, f"{package}.{pack}") for pack, path in found)
+            return [dict(rule.head) for rule in fresh]
+
+        known = kept.get(f"rules-{package}", files, heads)
+        rules = fresh or [
+            Rule(rule_id(pack, path), path, f"{package}.{pack}", head)
+            for (pack, path), head in zip(found, known, strict=True)
+        ]
+        return Package(tuple(rules), files)
     except OSError as error:
         raise RuleFileError(f"the rule package “{package}” cannot be read: {error}") from error
+
+
+def _state(path: str) -> tuple[int, int]:
+    status = os.stat(path)
+    return status.st_mtime_ns, status.st_size
 
 
 def _rule_files(roots: Iterable[str]) -> Iterator[tuple[str, str]]:

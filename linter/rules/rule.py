@@ -10,8 +10,6 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal, get_args
 
-import rtoml
-
 from linter.analysis.by_language import ANY, for_language
 from linter.model import SEVERITIES, Severity
 from linter.rules.options import OptionError, Options, build_options, nearest
@@ -24,6 +22,7 @@ _KNOWN = {
     *("id", "default", "across", "languages", "cues", "line-cues", "zone", "place", "neighbours", "tally"),
     *("options", "bad", "good"),
 }
+_BODY = ("options", "cues", "line-cues", "bad", "good")
 _PLACES = get_args(Place)
 
 
@@ -37,12 +36,20 @@ class Rule:
 
     `package` is the import package of the pack, in which a check named
     `.module` is found; other check names are generic kinds of `linter.checks`.
+    `head` is what a run asks of every rule; `options`, cues and examples stand
+    in the `body`, which is read when first asked for.
     """
 
     id: str
     path: str
     package: str
-    data: Mapping[str, Any]
+    head: Mapping[str, Any]
+    read: Mapping[str, Any] | None = None
+
+    @cached_property
+    def body(self) -> Mapping[str, Any]:
+        """What else the file says."""
+        return _table(self.path) if self.read is None else self.read
 
     @property
     def pack(self) -> str:
@@ -52,55 +59,47 @@ class Rule:
     @cached_property
     def severity(self) -> Severity:
         """The severity of its findings unless the user sets another."""
-        return SEVERITIES[self.data["severity"]]
+        return SEVERITIES[self.head["severity"]]
 
     @property
     def default(self) -> bool:
         """Whether it runs without being selected."""
-        return bool(self.data.get("default", True))
+        return bool(self.head.get("default", True))
 
     @property
     def across(self) -> bool:
         """Whether it compares files, and runs only when a run is asked to."""
-        return bool(self.data.get("across", False))
+        return bool(self.head.get("across", False))
 
     @property
     def zone(self) -> str | None:
         """The zone its lines join: touching lines of one zone are one finding."""
-        return self.data.get("zone")
+        return self.head.get("zone")
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Where a line must stand to count; empty for anywhere."""
-        return tuple(self.data.get("place", ()))
+        return tuple(self.head.get("place", ()))
 
     @property
     def neighbours(self) -> bool:
         """Whether it reads lines of its zone by those that other rules know, after these."""
-        return bool(self.data.get("neighbours", False))
+        return bool(self.head.get("neighbours", False))
 
     @property
     def tally(self) -> str | None:
         """What the summary counts its findings as, apart from their severity."""
-        return self.data.get("tally")
+        return self.head.get("tally")
 
     def text(self, key: str) -> str:
         """Return `summary`, `message`, `why`, `since` or `check`."""
-        return str(self.data[key])
+        return str(self.head[key])
 
     @cached_property
     def languages(self) -> frozenset[str] | None:
         """The languages it has data for; None when it needs none."""
-        if "languages" in self.data:
-            return frozenset(self.data["languages"])
-        tables = (*self.data.get("options", {}).values(), self.data.get("cues"), self.data.get("line-cues"))
-        found = {
-            key
-            for table in tables
-            if isinstance(table, dict) and all(map(_is_language, table))
-            for key in table
-        }
-        return None if not found or ANY in found else frozenset(found)
+        speaks = self.head["speaks"]
+        return None if speaks is None else frozenset(speaks)
 
     @cached_property
     def module(self) -> ModuleType:
@@ -113,7 +112,7 @@ class Rule:
     @cached_property
     def options(self) -> Options:
         """Its options; `OptionError` if one is wrong."""
-        return build_options(self.module.Options, self.data.get("options", {}))
+        return build_options(self.module.Options, self.body.get("options", {}))
 
     def with_options(self, overrides: Mapping[str, object]) -> Rule:
         """Return the rule with a user's options laid over the file's; `OptionError` if one is wrong.
@@ -122,15 +121,15 @@ class Rule:
         leaves the others. Cues that the file writes out go, as they were
         chosen for its own options.
         """
-        values = dict(self.data.get("options", {}))
+        values = dict(self.body.get("options", {}))
         for key, value in overrides.items():
             below = values.get(key)
             values[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
-        data = {**self.data, "options": values}
+        body = {**self.body, "options": values}
         for cues in ("cues", "line-cues"):
-            if not isinstance(data.get(cues), str):
-                data.pop(cues, None)
-        rule = replace(self, data=data)
+            if not isinstance(body.get(cues), str):
+                body.pop(cues, None)
+        rule = replace(self, head=_head(self.head, body), read=body)
         options, find_problems = rule.options, getattr(self.module, "problems", None)
         for key, problem in find_problems(options) if find_problems else ():
             raise OptionError(key, f"option “{key}” {problem}")
@@ -139,7 +138,7 @@ class Rule:
     @property
     def cues_in_lines(self) -> bool:
         """Whether its cues are looked for in short whole lines only."""
-        return "line-cues" in self.data
+        return bool(self.head["in-lines"])
 
     def cues(self, language: str) -> tuple[str, ...]:
         """Return the patterns of which one must occur in a document for the check to run.
@@ -147,23 +146,49 @@ class Rule:
         `cues` in a rule file is a table of patterns by language, or the name of an option that is one;
         `line-cues` are looked for in lines that may be furniture alone.
         """
-        table = self.data.get("line-cues" if self.cues_in_lines else "cues", {})
+        table = self.body.get("line-cues" if self.cues_in_lines else "cues", {})
         if isinstance(table, str):
-            table = self.data["options"][table]
+            table = self.body["options"][table]
         return for_language(table, language)
 
 
 def read_rule(path: str, pack: str, package: str) -> Rule:
     """Read a rule file; `RuleFileError` names the file and what is wrong with it."""
+    data, id = _table(path), rule_id(pack, path)
+    for problem in _problems(data, id.removeprefix(f"{pack}/")):
+        raise RuleFileError(f"{path}: {problem}")
+    return Rule(id, path, package, _head(data, data), data)
+
+
+def rule_id(pack: str, path: str) -> str:
+    """Return the id of the rule of a file."""
+    return f"{pack}/{os.path.basename(path).removesuffix('.toml')}"
+
+
+def _table(path: str) -> Mapping[str, Any]:
+    import rtoml
+
     try:
         with open(path, encoding="utf-8") as file:
-            data = rtoml.loads(file.read())
+            return rtoml.loads(file.read())
     except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise RuleFileError(f"{path}: {error}") from error
-    name = os.path.basename(path).removesuffix(".toml")
-    for problem in _problems(data, name):
-        raise RuleFileError(f"{path}: {problem}")
-    return Rule(f"{pack}/{name}", path, package, data)
+
+
+def _head(data: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a run asks of every rule: all but its body, and two things about that."""
+    said = {key: value for key, value in data.items() if key not in _BODY}
+    return {**said, "speaks": _languages(said, body), "in-lines": "line-cues" in body}
+
+
+def _languages(head: Mapping[str, Any], body: Mapping[str, Any]) -> list[str] | None:
+    if "languages" in head:
+        return list(head["languages"])
+    tables = (*body.get("options", {}).values(), body.get("cues"), body.get("line-cues"))
+    found = {
+        key for table in tables if isinstance(table, dict) and all(map(_is_language, table)) for key in table
+    }
+    return None if not found or ANY in found else sorted(found)
 
 
 def _problems(data: Mapping[str, Any], name: str) -> Iterator[str]:
