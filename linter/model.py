@@ -97,6 +97,21 @@ class Hit(NamedTuple):
     certain: bool = True
 
 
+class Member(NamedTuple):
+    """A finding that a family knows by name: how sure it is, in which languages, and what it is."""
+
+    severity: Severity
+    languages: frozenset[str]
+    title: str
+
+
+class Members(NamedTuple):
+    """Which findings of a family are asked for: `on` are listed ones, `named` those the user named."""
+
+    on: frozenset[str]
+    named: frozenset[str]
+
+
 Strength = Literal["certain", "likely", "beside"]
 
 
@@ -141,3 +156,15 @@ class Failure(NamedTuple):
     rule: str
     cause: str
     traceback: str
+
+
+class Unavailable(Exception):  # noqa: N818 - it is a state of the machine, and may be no error
+    """What a check needs is not there, for any file of the run: what it is, and how to get it.
+
+    `fails` says whether the run fails without it; else its last lines say that the rule did not run.
+    """
+
+    def __init__(self, reason: str, *, fails: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.fails = fails

@@ -116,7 +116,7 @@ def _read(
         if problem:
             wrong += _finding(document, rules, "no-rule", span, problem)
         for name, place in names:
-            if name in rules.catalogue.by_id:
+            if rules.catalogue.find(name):
                 suppressions.append(Suppression(name, place, covers))
             elif name in rules.catalogue.packs:
                 wrong += _finding(

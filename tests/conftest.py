@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from linter.languagetool.installation import find_installation
+from linter.languagetool.java import find_java
+from linter.languagetool.server import stop
+from linter.languagetool.settings import LanguageToolSettings
+from linter.model import Unavailable
 from linter.rules.catalogue import Catalogue, installed
+
+# Tests that are not about LanguageTool do not start its server.
+os.environ["COPYDESK_LANGUAGETOOL"] = "off"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,3 +29,21 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return installed()
+
+
+@pytest.fixture(scope="session")
+def languagetool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageToolSettings]:
+    """A LanguageTool, with runtime and cache folders of the tests' own; its server is ended afterwards."""
+    try:
+        installation = find_installation(LanguageToolSettings())
+        find_java()
+    except Unavailable as error:
+        if os.environ.get("COPYDESK_TEST_LANGUAGETOOL") == "required":
+            pytest.fail(error.reason)
+        pytest.skip(error.reason)
+    folder = tmp_path_factory.mktemp("languagetool")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder / "run"))
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        yield LanguageToolSettings("required", home=installation.home, cache=False)
+        stop()

@@ -22,6 +22,7 @@ from linter.config.settings import (
     RuleSettings,
     Settings,
 )
+from linter.languagetool.settings import LanguageToolSettings
 from linter.model import Severity
 from linter.rules.catalogue import Catalogue
 from linter.rules.rule import read_rule
@@ -101,6 +102,11 @@ class TestValues:
             respect-gitignore = false
             max-size = "1.5MB"
             fail-level = "error"
+            languagetool = "required"
+            languagetool-url = "https://lt.oudeveen.example/v2"
+            languagetool-home = "lt"
+            languagetool-timeout = 5
+            languagetool-idle = 60
             [severity]
             figures = "info"
             [rules."figures/unsupported"]
@@ -120,6 +126,9 @@ class TestValues:
                 severity={"figures": Severity.INFO},
                 options={"figures/unsupported": {"scope": "sentence"}},
                 language="nl",
+                languagetool=LanguageToolSettings(
+                    "required", "https://lt.oudeveen.example/v2", str(here / "lt"), 5.0, 60.0
+                ),
             ),
             overrides=(Override(("blog/",), ignore=(), severity={"figures/range": Severity.ERROR}),),
             include=("*.md", "*.rst"),

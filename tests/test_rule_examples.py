@@ -15,6 +15,7 @@ from linter.engine.judge import judge
 from linter.engine.lint import Result, lint, unreadable_result
 from linter.engine.plan import Plan
 from linter.engine.read import Unreadable, read_file
+from linter.languagetool.settings import LanguageToolSettings
 from linter.model import Diagnostic
 from linter.rules.catalogue import Catalogue, installed
 from linter.rules.examples import Example, examples, unmark
@@ -23,12 +24,13 @@ RULES = installed()
 ALL = [example for rule in RULES.by_id.values() for example in examples(rule)]
 
 
-def run(example: Example, folder: Path) -> Result:
+def run(example: Example, folder: Path, server: LanguageToolSettings) -> Result:
     settings = RuleSettings(
         select=(example.rule.id, *example.select),
         options={example.rule.id: example.options},
         language=example.language,
         templates=example.templates,
+        languagetool=server,
     )
     plan = Plan(RULES, settings)
     path = folder / example.file_name
@@ -52,9 +54,12 @@ def judged(example: Example, plan: Plan, result: Result) -> tuple[Diagnostic, ..
 
 
 @pytest.mark.parametrize("example", ALL, ids=lambda e: f"{e.rule.id}-{'bad' if e.bad else 'good'}")
-def test_example(example: Example, tmp_path: Path) -> None:
-    result = run(example, tmp_path)
-    found = [d for d in result.diagnostics if d.rule == example.rule.id]
+def test_example(example: Example, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    needs_server = example.rule.text("check") == "languagetool"
+    server = request.getfixturevalue("languagetool") if needs_server else LanguageToolSettings()
+    result = run(example, tmp_path, server)
+    begins = example.rule.family or example.rule.id
+    found = [d for d in result.diagnostics if d.rule.startswith(begins)]
     assert not result.failures
     if example.spans:
         assert [(d.start.offset, d.end.offset) for d in found] == list(example.spans)

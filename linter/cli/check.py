@@ -20,6 +20,7 @@ from linter.engine.run import Run
 from linter.files import find_files, is_force_excluded
 from linter.folders import cache_folder
 from linter.kept import Kept
+from linter.languagetool.settings import MODES, Mode
 from linter.model import Severity
 from linter.reporters import FORMATS, TERMINAL_FORMATS, Style, make_reporter
 from linter.reporters.summary import gaps_of, printable
@@ -70,6 +71,12 @@ _LEVELS = [severity.label for severity in reversed(Severity)]
 @click.option("--force-exclude", is_flag=True, default=None, help="Exclude files that are named, too.")
 @click.option("--stdin-filename", metavar="NAME", help="The name of “-”: its format and settings.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write a cache.")
+@click.option(
+    "--languagetool",
+    type=click.Choice(MODES),
+    envvar="COPYDESK_LANGUAGETOOL",
+    help="Use it if it is there (“auto”), fail without it, or leave it out.",
+)
 def check(  # noqa: PLR0917 - click passes them by name
     paths: tuple[str, ...],
     select: tuple[str, ...] | None,
@@ -90,6 +97,7 @@ def check(  # noqa: PLR0917 - click passes them by name
     force_exclude: bool | None,
     stdin_filename: str | None,
     no_cache: bool,
+    languagetool: Mode | None,
 ) -> int:
     """Lint files and folders.
 
@@ -111,6 +119,8 @@ def check(  # noqa: PLR0917 - click passes them by name
         ignore=ignore or (),
         language=language,
         across=across,
+        languagetool=languagetool,
+        cache=not no_cache,
         force_exclude=force_exclude,
         fail_level=Severity[fail_level.upper()] if fail_level else None,
     )

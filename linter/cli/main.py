@@ -18,6 +18,7 @@ class _Commands(click.Group):
 
     lazy: ClassVar[dict[str, str]] = {
         "check": "linter.cli.check:check",
+        "languagetool": "linter.cli.languagetool:languagetool",
         "rule": "linter.cli.rules:rule",
         "rules": "linter.cli.rules:rules",
     }

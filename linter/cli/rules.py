@@ -27,7 +27,7 @@ def rule(name: str) -> None:
         ids = sorted(catalogue.matching(name))
     except UnknownRuleError as error:
         raise ToolError(f"{error}; `copydesk rules` lists them all") from error
-    click.echo("\n\n".join(page(catalogue.by_id[id]) for id in ids), nl=False)
+    click.echo("\n\n".join(page(rule) for id in ids if (rule := catalogue.find(id))), nl=False)
 
 
 def _catalogue() -> Catalogue:

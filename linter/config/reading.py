@@ -19,6 +19,7 @@ from linter.config.settings import (
     Settings,
     merge_options,
 )
+from linter.languagetool.settings import MODES, LanguageToolSettings, Mode
 from linter.model import SEVERITIES, Severity
 from linter.rules.catalogue import Catalogue, UnknownRuleError
 from linter.rules.options import OptionError, nearest
@@ -70,14 +71,27 @@ def build_settings(root: str, values: Values, command_line: CommandLine | None =
         if key in values
     }
     plain.update((key, value) for key, value in chosen.items() if value is not None)
+    rules = RuleSettings(languagetool=_languagetool(root, values))
     return Settings(
         root=root,
-        rules=Override(files=(), **_rule_values(values)).over(RuleSettings()),
+        rules=Override(files=(), **_rule_values(values)).over(rules),
         command_line=command_line,
         include=(*values.get("include", DEFAULT_INCLUDE), *values.get("extend-include", ())),
         exclude=(*values.get("exclude", DEFAULT_EXCLUDE), *values.get("extend-exclude", ())),
         **plain,
     )
+
+
+def _languagetool(root: str, values: Values) -> LanguageToolSettings:
+    """Return what values say of LanguageTool; a folder is one beside the configuration."""
+    keys = {
+        "languagetool": "mode",
+        **{f"languagetool-{field}": field for field in ("url", "home", "timeout", "idle")},
+    }
+    fields = {field: values[key] for key, field in keys.items() if key in values}
+    if "home" in fields:
+        fields["home"] = os.path.join(root, os.path.expanduser(fields["home"]))
+    return LanguageToolSettings(**{"mode": "auto", **fields})
 
 
 def read_file(path: str, catalogue: Catalogue) -> Values | None:
@@ -232,6 +246,27 @@ class _Reader:
             raise self._wrong(keys, 'is a number of bytes above 0, or a text such as "20MB"', value)
         return int(float(size[1]) * _UNITS[size[2]])
 
+    def mode(self, value: object, keys: Keys) -> Mode:
+        for mode in MODES:
+            if value == mode:
+                return mode
+        raise self._wrong(keys, 'is "auto", "required" or "off"', value)
+
+    def url(self, value: object, keys: Keys) -> str:
+        if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+            raise self._wrong(keys, "is the address of a server: http://… or https://…", value)
+        return value
+
+    def folder(self, value: object, keys: Keys) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._wrong(keys, "is the path of a folder", value)
+        return value
+
+    def seconds(self, value: object, keys: Keys) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise self._wrong(keys, "is a number of seconds above 0", value)
+        return float(value)
+
     def options(self, value: object, keys: Keys) -> dict[str, Values]:
         options: dict[str, Values] = {}
         for name, table in self._mapping(value, keys).items():
@@ -306,5 +341,10 @@ _FILE_KEYS: dict[str, _Read] = {
     "respect-gitignore": _Reader.flag,
     "max-size": _Reader.size,
     "fail-level": _Reader.level,
+    "languagetool": _Reader.mode,
+    "languagetool-url": _Reader.url,
+    "languagetool-home": _Reader.folder,
+    "languagetool-timeout": _Reader.seconds,
+    "languagetool-idle": _Reader.seconds,
     "overrides": _Reader.overrides,
 }

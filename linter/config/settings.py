@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from linter.config.globs import globs
+from linter.languagetool.settings import LanguageToolSettings, Mode
 from linter.model import Severity
 
 _SUFFIXES = ("md", "markdown", "mdx", "html", "htm", "txt")
@@ -51,7 +52,7 @@ class RuleSettings(NamedTuple):
     takes away; each holds ids of rules and packs. `severity` is by rule or
     pack, `options` are by rule id. `templates` says that a program fills in
     what stands in braces in Markdown, `across` that rules that compare files
-    run as well. Equal settings are one key of a dict.
+    run as well; `languagetool` how it is reached. Equal settings are one key of a dict.
     """
 
     select: tuple[str, ...] | None = None
@@ -62,15 +63,16 @@ class RuleSettings(NamedTuple):
     language: str | None = None
     templates: bool = True
     across: bool = False
+    languagetool: LanguageToolSettings = LanguageToolSettings()
 
     def __hash__(self) -> int:
         names = (self.select, self.extend_select, self.ignore, self.language, self.templates, self.across)
-        return hash((names, frozenset(self.severity.items()), frozenset(self.options)))
+        return hash((names, self.languagetool, frozenset(self.severity.items()), frozenset(self.options)))
 
-    def severity_of(self, rule: str) -> Severity | None:
-        """Return the severity set for a rule's id, else for its pack, else for all; or None."""
-        for name in (rule, rule.partition("/")[0], "all"):
-            if name in self.severity:
+    def severity_of(self, rule: str, family: str | None = None) -> Severity | None:
+        """Return the severity set for a rule's id, else for its family, its pack, or all; or None."""
+        for name in (rule, family, rule.partition("/")[0], "all"):
+            if name is not None and name in self.severity:
                 return self.severity[name]
         return None
 
@@ -102,6 +104,7 @@ class Override(NamedTuple):
             language=self.language or rules.language,
             templates=rules.templates if self.templates is None else self.templates,
             across=rules.across,
+            languagetool=rules.languagetool,
         )
 
 
@@ -118,6 +121,8 @@ class CommandLine(NamedTuple):
     ignore: tuple[str, ...] = ()
     language: str | None = None
     across: bool = False
+    languagetool: Mode | None = None
+    cache: bool = True
     force_exclude: bool | None = None
     fail_level: Severity | None = None
 
@@ -130,10 +135,13 @@ class CommandLine(NamedTuple):
             ignore=(*below.ignore, *self.ignore),
             language=self.language or rules.language,
             across=self.across,
+            languagetool=rules.languagetool._replace(
+                mode=self.languagetool or rules.languagetool.mode, cache=self.cache
+            ),
         )
 
 
-_DEFAULT_RULES = RuleSettings()
+_DEFAULT_RULES = RuleSettings(languagetool=LanguageToolSettings("auto"))
 _SAYS_NOTHING = CommandLine()
 
 

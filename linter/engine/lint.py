@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from linter.document.document import Document, Format, Skipped
+from linter.document.document import Block, Document, Format, Skipped
 from linter.document.furniture import without_furniture
 from linter.document.parse import parse
 from linter.document.source import Source
@@ -32,13 +33,22 @@ from linter.suppressions import apply_suppressions
 _LONGEST_QUOTE = 80
 
 
+class NotRun(NamedTuple):
+    """A rule that did not run on a file, as what it needs is not there: what, and how to get it."""
+
+    rule: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Result:
     """What a run knows of one file.
 
     `unchecked` says why it was not linted at all; `without_data` are the rules
     that have nothing for its language; `skipped` are the parts of the source
-    that were left out; `facts` wait for the judgement over all files.
+    that were left out; `facts` wait for the judgement over all files; `not_run`
+    are the rules that need what is not there; `sent_to` is the server that read
+    its text, if that is not one of this machine.
     """
 
     path: str
@@ -50,6 +60,8 @@ class Result:
     without_data: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     facts: tuple[tuple[str, str, Fact], ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    sent_to: str = ""
 
 
 def unreadable_result(unreadable: Unreadable, plan: Plan) -> Result:
@@ -71,8 +83,31 @@ def _document_diagnostic(plan: Plan, kind: str, reason: str, where: Location) ->
     return (Diagnostic(where.path, id, planned.severity, message, where.start, where.end),)
 
 
+@dataclass
+class Draft:
+    """A file on its way: what was found before the rules that read several files at once, its `families`."""
+
+    document: Document
+    plan: Plan
+    found: list[Diagnostic]
+    failures: list[Failure]
+    families: tuple[PlannedRule, ...]
+    facts: tuple[tuple[str, str, Fact], ...]
+    not_run: tuple[NotRun, ...] = ()
+    sent_to: str = ""
+
+
 def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     """Run the plan's rules over one file."""
+    from linter.engine.batch import Batch
+
+    batch = Batch()
+    batch.add(begin(source, plan, format))
+    return batch.results()[0]
+
+
+def begin(source: Source, plan: Plan, format: Format | None = None) -> Draft | Result:
+    """Run the rules that read one file; a file that cannot be parsed has its result."""
     try:
         document = parse(source, format, templates=plan.settings.templates)
     except Exception as error:  # noqa: BLE001 - a fault of a parser must not end the run over the other files
@@ -81,29 +116,40 @@ def lint(source: Source, plan: Plan, format: Format | None = None) -> Result:
     if plan.settings.language and not document.declared_language:
         document = replace(document, declared_language=plan.settings.language)
     failures: list[Failure] = []
-    scan = plan.scan(document.language)
     candidates = list(_candidates(document, plan))
     zones = _zones(document, [c for c in candidates if c.rule.zone], failures)
     document = without_furniture(document, [zone.span for zone in zones if _is_furniture(zone)])
-    others = [planned for planned in candidates if not planned.rule.zone]
+    others = [planned for planned in candidates if not planned.rule.zone and not planned.rule.family]
     found = [diagnostic for _, _, diagnostic in _hits(document, others, failures)]
     found += [diagnostic for zone in zones if (diagnostic := _zone_diagnostic(document, zone))]
     found += _unclosed_front_matter(document, plan)
     found += _lost_parts(document, plan)
     failed = {failure.rule for failure in failures}
     facts = tuple(_facts(document, [c for c in others if c.rule.id not in failed], failures))
-    failed = {failure.rule for failure in failures}
-    kept = apply_suppressions(document, found, plan, failed.union(scan.without_data))
+    families = tuple(planned for planned in candidates if planned.rule.family)
+    return Draft(document, plan, found, failures, families, facts)
+
+
+def finish(draft: Draft) -> Result:
+    """Return the result of a file when all its rules have run."""
+    document, plan = draft.document, draft.plan
+    without_data = plan.scan(document.language).without_data
+    not_run = {failure.rule for failure in draft.failures}.union(
+        without_data, (n.rule for n in draft.not_run)
+    )
+    kept = apply_suppressions(document, draft.found, plan, not_run)
     kept.sort(key=lambda diagnostic: (diagnostic.start.offset, diagnostic.end.offset, diagnostic.rule))
     return Result(
-        source.path,
-        source,
+        document.source.path,
+        document.source,
         tuple(kept),
-        tuple(failures),
+        tuple(draft.failures),
         language=document.language,
-        without_data=scan.without_data if document.text else (),
+        without_data=without_data if document.text else (),
         skipped=document.skipped,
-        facts=facts,
+        facts=draft.facts,
+        not_run=draft.not_run,
+        sent_to=draft.sent_to,
     )
 
 
@@ -162,18 +208,18 @@ def _hits(
                 hits = list(_run(document, planned))
             else:
                 hits = list(planned.rule.module.check_neighbours(document, marks, planned.options))
-            found = [(planned, hit, _validated(document, planned, hit)) for hit in hits]
+            found = [(planned, hit, validated(document, planned, hit)) for hit in hits]
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
             failures.append(failure(document.source.path, planned.rule.id, error))
             continue
         yield from found
 
 
-def _validated(document: Document, planned: PlannedRule, hit: Hit) -> Diagnostic:
+def validated(document: Document, planned: PlannedRule, hit: Hit) -> Diagnostic:
     """Return what a hit is reported as; raises where it cannot be: a stranger's check may return anything."""
     if not 0 <= hit.span.start <= hit.span.end <= len(document.text):
         raise ValueError(f"the span {tuple(hit.span)} is not in the text")
-    return _diagnostic(document, planned, hit)
+    return diagnostic_of(document, planned, hit)
 
 
 def _run(document: Document, planned: PlannedRule) -> Iterator[Hit]:
@@ -181,17 +227,21 @@ def _run(document: Document, planned: PlannedRule) -> Iterator[Hit]:
     if check := getattr(module, "check", None):
         yield from check(document, planned.options)
     elif check_blocks := getattr(module, "check_blocks", None):
-        languages = planned.rule.languages
-        blocks = [
-            block._replace(lang=language)
-            for block in document.prose
-            if (language := document.language_of(block)) and (languages is None or language in languages)
-        ]
-        for block, hit in check_blocks(blocks, planned.options):
-            yield _moved(hit, block.start)
+        for block, hit in check_blocks(blocks_for(document, planned), planned.options):
+            yield moved(hit, block.start)
 
 
-def _moved(hit: Hit, by: int) -> Hit:
+def blocks_for(document: Document, planned: PlannedRule) -> list[Block]:
+    """Return the blocks of the article that are in a language of the rule, each with its language."""
+    languages = planned.rule.languages
+    return [
+        block._replace(lang=language)
+        for block in document.prose
+        if (language := document.language_of(block)) and (languages is None or language in languages)
+    ]
+
+
+def moved(hit: Hit, by: int) -> Hit:
     """A hit of a block, whose offsets count from the block's start, in those of the document."""
 
     def move(span: Span) -> Span:
@@ -228,7 +278,8 @@ def failure(path: str, rule: str, error: Exception) -> Failure:
     return Failure(path, rule, cause, "".join(traceback.format_exception(error)))
 
 
-def _diagnostic(document: Document, planned: PlannedRule, hit: Hit) -> Diagnostic:
+def diagnostic_of(document: Document, planned: PlannedRule, hit: Hit) -> Diagnostic:
+    """Return a hit as it is reported."""
     path, start, end = document.location(hit.span)
     severity = planned.severity if hit.certain else Severity.INFO
     related = tuple(_related(document, note.place, note.message) for note in hit.notes)
@@ -267,7 +318,7 @@ def _zone_diagnostic(document: Document, zone: Zone) -> Diagnostic | None:
     strongest = zone.strongest()
     if strongest is None:
         return None
-    named = _diagnostic(document, strongest.planned, strongest.hit)
+    named = diagnostic_of(document, strongest.planned, strongest.hit)
     _, start, end = document.location(zone.span)
     if len(zone.parts) == 1:
         return named

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from linter.config.settings import RuleSettings
 from linter.engine.scan import Scan
-from linter.model import Severity
+from linter.model import Members, Severity
 from linter.rules.catalogue import Catalogue
 from linter.rules.options import Options
 from linter.rules.rule import Rule
@@ -48,6 +48,8 @@ class Plan:
         self.catalogue = catalogue
         self.settings = settings
         selected = _selected(catalogue, settings)
+        if settings.languagetool.mode == "off":
+            selected = {id for id in selected if not _asks_languagetool(catalogue, id)}
         self.rules = {
             rule.id: PlannedRule(
                 _with_options(rule, settings), _severity(rule, settings), rule.id in selected
@@ -55,7 +57,17 @@ class Plan:
             for rule in catalogue.by_id.values()
             if rule.id in selected or rule.zone
         }
+        self._named = selected - self.rules.keys()
+        for family in {rule.family_id for id in self._named if (rule := catalogue.find(id))} - {None}:
+            self._add_family(str(family))
+        self._members: dict[str, PlannedRule] = {}
         self._scans: dict[str, Scan] = {}
+
+    def _add_family(self, id: str) -> None:
+        """Run a family of which only members are selected."""
+        if id not in self.rules:
+            rule = _with_options(self.catalogue.by_id[id], self.settings)
+            self.rules[id] = PlannedRule(rule, _severity(rule, self.settings), selected=False)
 
     def scan(self, language: str) -> Scan:
         """Return the prefilter for a language, made once."""
@@ -63,9 +75,33 @@ class Plan:
             self._scans[language] = Scan(self.rules.values(), language, self.catalogue)
         return self._scans[language]
 
+    def members(self, family: PlannedRule) -> Members:
+        """Return which findings of a family are asked for."""
+        prefix, listed = str(family.rule.family), family.rule.members.keys()
+        named = frozenset(id.removeprefix(prefix) for id in self._named if id.startswith(prefix))
+        on = [name for name in listed if f"{prefix}{name}" not in self.settings.ignore]
+        return Members((frozenset(on) if family.selected else named) & listed, named)
+
+    def member(self, family: PlannedRule, name: str) -> PlannedRule | None:
+        """Return what reports a finding of a family; None if the user ignores it."""
+        id = f"{family.rule.family}{name}"
+        if id in self.settings.ignore:
+            return None
+        if id not in self._members:
+            rule = family.rule.member(name)
+            self._members[id] = PlannedRule(rule, _severity(rule, self.settings), selected=True)
+        return self._members[id]
+
     def is_selected(self, id: str) -> bool:
         """Say whether findings of this rule are reported."""
-        return id in self.rules and self.rules[id].selected
+        if id in self.rules:
+            return self.rules[id].selected
+        rule = self.catalogue.find(id)
+        family = self.rules.get(rule.family_id) if rule and rule.family_id else None
+        if family is None:
+            return False
+        asked = self.members(family)
+        return id.removeprefix(str(family.rule.family)) in asked.on | asked.named
 
     def severity_of(self, id: str) -> Severity:
         """Return the severity of a rule of this plan."""
@@ -92,10 +128,15 @@ def _chosen_by_name(catalogue: Catalogue, names: tuple[str, ...], on: set[str]) 
     return chosen
 
 
+def _asks_languagetool(catalogue: Catalogue, id: str) -> bool:
+    rule = catalogue.find(id)
+    return rule is not None and rule.text("check") == "languagetool"
+
+
 def _with_options(rule: Rule, settings: RuleSettings) -> Rule:
     overrides = settings.options.get(rule.id)
     return rule.with_options(overrides) if overrides else rule
 
 
 def _severity(rule: Rule, settings: RuleSettings) -> Severity:
-    return settings.severity_of(rule.id) or rule.severity
+    return settings.severity_of(rule.id, rule.family_id) or rule.severity

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from linter.config.configuration import Configuration
 from linter.config.settings import RuleSettings, Settings
 from linter.document.source import Source
+from linter.engine.batch import Batch
 from linter.engine.judge import judge
-from linter.engine.lint import Result, lint, unreadable_result
+from linter.engine.lint import Draft, NotRun, Result, begin, unreadable_result
 from linter.engine.plan import Plan
 from linter.engine.read import Unreadable, read_file, source_of
 from linter.files import Found
@@ -28,6 +29,8 @@ class Summary:
     tallies: Counter[str] = field(default_factory=Counter)
     failures: int = 0
     without_data: dict[str, tuple[int, int]] = field(default_factory=dict)
+    not_run: Counter[NotRun] = field(default_factory=Counter)
+    sent: Counter[str] = field(default_factory=Counter)
     failing: bool = False
 
     @property
@@ -45,30 +48,40 @@ class Run:
         self._configuration = configuration
         self._plans: dict[RuleSettings, Plan] = {}
         self._facts: dict[RuleSettings, list[tuple[str, str, Fact]]] = {}
+        self._batch = Batch()
 
     def results(self, files: Iterable[Found]) -> Iterator[Result]:
         """Yield the result of each file, then those of the rules that judge several files."""
         for path, problem in files:
             settings = self._configuration.settings_for(path)
             if problem is None:
-                yield self._result(read_file(path, settings.max_size), settings)
+                source = read_file(path, settings.max_size)
             else:
-                yield self._result(Unreadable(path, "unreadable", problem), settings)
+                source = Unreadable(path, "unreadable", problem)
+            self._batch.add(self._begun(source, settings))
+            if self._batch.is_full:
+                yield from self._finished()
+        yield from self._finished()
         yield from self._judged()
 
     def result_of(self, path: str, data: bytes) -> Result:
         """Return the result of bytes that are not read from their path, as from standard input."""
         settings = self._configuration.settings_for(path)
-        return self._result(source_of(path, data, settings.max_size), settings)
+        self._batch.add(self._begun(source_of(path, data, settings.max_size), settings))
+        return next(self._finished())
 
-    def _result(self, source: Source | Unreadable, settings: Settings) -> Result:
-        rules = settings.rules_for(source.path)
-        plan = self._plan(rules)
-        result = unreadable_result(source, plan) if isinstance(source, Unreadable) else lint(source, plan)
-        if result.facts:
-            self._facts.setdefault(rules, []).extend(result.facts)
-        self._count(result, settings.fail_level)
-        return result
+    def _begun(self, source: Source | Unreadable, settings: Settings) -> Draft | Result:
+        plan = self._plan(settings.rules_for(source.path))
+        return unreadable_result(source, plan) if isinstance(source, Unreadable) else begin(source, plan)
+
+    def _finished(self) -> Iterator[Result]:
+        """Yield the results of the files that waited, each counted."""
+        for result in self._batch.results():
+            settings = self._configuration.settings_for(result.path)
+            if result.facts:
+                self._facts.setdefault(settings.rules_for(result.path), []).extend(result.facts)
+            self._count(result, settings.fail_level)
+            yield result
 
     def _plan(self, rules: RuleSettings) -> Plan:
         if rules not in self._plans:
@@ -98,6 +111,9 @@ class Run:
         if result.without_data:
             files, _ = summary.without_data.get(result.language, (0, 0))
             summary.without_data[result.language] = (files + 1, len(result.without_data))
+        summary.not_run.update(result.not_run)
+        if result.sent_to:
+            summary.sent[result.sent_to] += 1
         self._count_findings(result, fail_level)
 
     def _count_findings(self, result: Result, fail_level: Severity) -> None:
@@ -106,5 +122,6 @@ class Run:
         for diagnostic in result.diagnostics:
             summary.by_severity[diagnostic.severity] += 1
             summary.failing |= diagnostic.severity >= fail_level
-            if tally := self._catalogue.by_id[diagnostic.rule].tally:
-                summary.tallies[tally] += 1
+            rule = self._catalogue.by_id.get(diagnostic.rule)
+            if rule and rule.tally:
+                summary.tallies[rule.tally] += 1

@@ -71,6 +71,10 @@ class JsonReporter:
                 {"language": language, "files": files, "rules": rules}
                 for language, (files, rules) in sorted(summary.without_data.items())
             ],
+            "not_run": [
+                {"rule": rule, "reason": reason, "files": files}
+                for (rule, reason), files in summary.not_run.items()
+            ],
             "summary": {
                 "files": summary.files,
                 **{f"{severity.label}s": summary.by_severity[severity] for severity in reversed(Severity)},

@@ -49,6 +49,10 @@ def gaps_of(summary: Summary) -> Iterator[str]:
         what = f"{_count(rules, 'rule')} {have} no data for it"
         where = "no known language" if language == UNDETERMINED else f"“{language}”"
         yield f"{_count(files, 'file')} in {where}: {what} (--show-coverage names them)."
+    for (rule, reason), files in summary.not_run.items():
+        yield f"{rule} did not run on {_count(files, 'file')}: {reason}."
+    for server, files in summary.sent.items():
+        yield f"The text of {_count(files, 'file')} was sent to {server}."
 
 
 def _count(number: int, what: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from linter.kept import Kept
 from linter.rules.options import nearest
 from linter.rules.packs import entry_points, read_package
 from linter.rules.rule import Rule, RuleFileError
+
+# The name of a finding of a family, after what the family's names begin with.
+_MEMBER = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class UnknownRuleError(Exception):
@@ -27,12 +31,23 @@ class Catalogue:
                 raise RuleFileError(f"{rule.path}: {rule.id} is also in {self.by_id[rule.id].path}")
             self.by_id[rule.id] = rule
         self.packs = frozenset(rule.pack for rule in self.by_id.values())
+        self._families = {rule.family: rule for rule in self.by_id.values() if rule.family}
+
+    def find(self, id: str) -> Rule | None:
+        """Return the rule of an id, which may be that of a finding of a family."""
+        if id in self.by_id:
+            return self.by_id[id]
+        for prefix, family in self._families.items():
+            name = id.removeprefix(prefix)
+            if name != id and _MEMBER.fullmatch(name):
+                return family.member(name)
+        return None
 
     def matching(self, name: str) -> frozenset[str]:
         """Return the ids that a rule's id, a pack's name or `all` stands for."""
         if name == "all":
             return frozenset(self.by_id)
-        if name in self.by_id:
+        if self.find(name):
             return frozenset({name})
         if name in self.packs:
             return frozenset(id for id, rule in self.by_id.items() if rule.pack == name)

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Literal, get_args
 
 from linter.analysis.by_language import ANY, for_language
-from linter.model import SEVERITIES, Severity
+from linter.model import SEVERITIES, Member, Severity
 from linter.rules.options import OptionError, Options, build_options, nearest
 
 Place = Literal["start", "end", "beside"]
@@ -20,10 +20,13 @@ _REQUIRED = ("check", "severity", "since", "summary", "message", "why")
 _KNOWN = {
     *_REQUIRED,
     *("id", "default", "across", "languages", "cues", "line-cues", "zone", "place", "neighbours", "tally"),
+    *("family",),
     *("options", "bad", "good"),
 }
 _BODY = ("options", "cues", "line-cues", "bad", "good")
 _PLACES = get_args(Place)
+# Kinds of check that are layers of their own.
+_KINDS = {"languagetool": "linter.languagetool.check"}
 
 
 class RuleFileError(Exception):
@@ -37,7 +40,8 @@ class Rule:
     `package` is the import package of the pack, in which a check named
     `.module` is found; other check names are generic kinds of `linter.checks`.
     `head` is what a run asks of every rule; `options`, cues and examples stand
-    in the `body`, which is read when first asked for.
+    in the `body`, which is read when first asked for. `family_id` is that of the
+    rule whose findings this one names.
     """
 
     id: str
@@ -45,6 +49,7 @@ class Rule:
     package: str
     head: Mapping[str, Any]
     read: Mapping[str, Any] | None = None
+    family_id: str | None = None
 
     @cached_property
     def body(self) -> Mapping[str, Any]:
@@ -70,6 +75,33 @@ class Rule:
     def across(self) -> bool:
         """Whether it compares files, and runs only when a run is asked to."""
         return bool(self.head.get("across", False))
+
+    @property
+    def family(self) -> str | None:
+        """What the ids of its findings begin with, each of which is a rule to the user, or None."""
+        family = self.head.get("family")
+        return f"{self.pack}/{family}" if family else None
+
+    @cached_property
+    def members(self) -> Mapping[str, Member]:
+        """The members of a family that its options list, by name."""
+        found: Mapping[str, Member] = self.module.members(self.options)
+        return found
+
+    def member(self, name: str) -> Rule:
+        """Return a member of a family as a rule; one that its options do not list is a judgement."""
+        known = self.members.get(name)
+        title = known.title if known else f"{name} (not listed)"
+        head = {
+            **{key: value for key, value in self.head.items() if key != "family"},
+            "severity": (known.severity if known else Severity.INFO).label,
+            "default": known is not None and self.default,
+            "summary": f"{self.text('summary').removesuffix('.')}: {title}.",
+        }
+        if known:
+            head["languages"] = head["speaks"] = sorted(known.languages)
+        body = {key: value for key, value in self.body.items() if key not in ("bad", "good")}
+        return replace(self, id=f"{self.family}{name}", head=head, read=body, family_id=self.id)
 
     @property
     def zone(self) -> str | None:
@@ -105,9 +137,9 @@ class Rule:
     def module(self) -> ModuleType:
         """The module that holds its check, imported when first needed."""
         name = self.text("check")
-        return importlib.import_module(
-            f"{self.package}{name}" if name.startswith(".") else f"linter.checks.{name}"
-        )
+        if name.startswith("."):
+            return importlib.import_module(f"{self.package}{name}")
+        return importlib.import_module(_KINDS.get(name, f"linter.checks.{name}"))
 
     @cached_property
     def options(self) -> Options:

@@ -1,0 +1,163 @@
+"""The process that keeps the server: starts Java, ends it when nobody uses it, and ends with it.
+
+Run as `python -m linter.languagetool.keeper ORDER`, detached from who starts it. It holds the lock of
+the server's folder while it lives, so that there is one server; who finds the lock free may start another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import NoReturn
+
+from linter.languagetool.lock import locked
+from linter.languagetool.order import FLAGS, PROPERTIES, Order
+from linter.languagetool.processes import end_process
+from linter.languagetool.state import Files, State, read_state, touch, write_state
+
+_STARTED = "Server started"
+_PORT_TAKEN = "Address already in use"
+_ATTEMPTS = 5
+# Seconds: until Java listens, between looks, for Java to end by itself, for another keeper to end.
+_PATIENCE = 120
+_POLL = 0.1
+_LONGEST_POLL = 1.0
+_GRACE = 5
+_WAIT_FOR_LOCK = 3
+
+
+class StartError(Exception):
+    """Java did not become a server: why."""
+
+
+def keep(order: Order) -> int:
+    """Start the server and stay until it ends; returns an exit status."""
+    files = Files(order.folder)
+    with locked(files.lock, _WAIT_FOR_LOCK) as held:
+        if not held:  # another one keeps a server
+            return 0
+        _clear(files)
+        try:
+            java, state = _start(order, files)
+        except (StartError, OSError) as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+        try:
+            touch(files.used)
+            write_state(files, state._replace(ready=True))
+            _watch(java, files, order.idle)
+        finally:
+            _end(java)
+            _remove(files.state)
+    return 0
+
+
+def _clear(files: Files) -> None:
+    """End the Java of a keeper that was killed, and remove what it left."""
+    left = read_state(files)
+    if left:
+        end_process(left.java, left.token)
+    _remove(files.state)
+    _remove(files.stop)
+
+
+def _start(order: Order, files: Files) -> tuple[subprocess.Popen[bytes], State]:
+    with open(files.at("server.properties"), "w", encoding="utf-8") as file:
+        file.write(PROPERTIES)
+    for _ in range(_ATTEMPTS):
+        port, token = _free_port(), secrets.token_hex(16)
+        java = _run(order, files, port, token)
+        state = State(
+            port, java.pid, os.getpid(), token, order.configuration, order.version, time.time(), ready=False
+        )
+        write_state(files, state)
+        if _listens(java, files):
+            return java, state
+    raise StartError(f"no free port was found in {_ATTEMPTS} attempts")
+
+
+def _run(order: Order, files: Files, port: int, token: str) -> subprocess.Popen[bytes]:
+    command = [order.java, *FLAGS, f"-Dcopydesk.server={token}", "-cp", order.class_path]
+    command += ["org.languagetool.server.HTTPServer", "--port", str(port)]
+    with open(files.log, "wb") as log:
+        return subprocess.Popen(
+            [*command, "--config", files.at("server.properties")],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=order.folder,
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _listens(java: subprocess.Popen[bytes], files: Files) -> bool:
+    """Wait until Java says that it listens; False where another program took the port before it."""
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and not os.path.exists(files.stop):
+        ended = java.poll() is not None
+        with open(files.log, encoding="utf-8", errors="replace") as log:
+            said = log.read()
+        if ended:
+            if _PORT_TAKEN in said:
+                return False
+            raise StartError(f"Java ended with status {java.returncode}: {_last_line(said)}")
+        if _STARTED in said:
+            return True
+        time.sleep(_POLL)
+    _end(java)
+    raise StartError(f"the server did not start within {_PATIENCE} seconds, or was stopped")
+
+
+def _last_line(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("\tat ")]
+    return lines[-1] if lines else "it said nothing"
+
+
+def _watch(java: subprocess.Popen[bytes], files: Files, idle: float) -> None:
+    """Return when Java has ended, or is asked to, or was not used for `idle` seconds."""
+    poll = min(_LONGEST_POLL, idle / 4)
+    while not os.path.exists(files.stop):
+        try:
+            java.wait(poll)
+        except subprocess.TimeoutExpired:
+            if time.time() - os.path.getmtime(files.used) > idle:
+                return
+        else:
+            return
+
+
+def _end(java: subprocess.Popen[bytes]) -> None:
+    java.terminate()
+    try:
+        java.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        java.kill()
+        java.wait()
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except FileNotFoundError:
+        return
+
+
+def _asked_to_end(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _asked_to_end)
+    sys.exit(keep(Order(**json.loads(sys.argv[1]))))
