@@ -50,7 +50,8 @@ class Options:
 
     `only` and `unless` are conditions by rule: regular expressions that are
     looked for in the finding, between `⟦⟧`, and 40 characters on either side.
-    `variants` are LanguageTool's codes of languages; `picky` adds its picky
+    `asked_as` are the ids that switch on rules whose ids begin so: LanguageTool
+    makes some of a word of their lists. `variants` are LanguageTool's codes of languages; `picky` adds its picky
     rules, `spelling` words that its dictionaries lack, and `everything` all
     that is not listed, at severity info.
     """
@@ -59,6 +60,7 @@ class Options:
     warning: ByLanguage = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
     unless: Mapping[str, str] = field(default_factory=dict)
+    asked_as: Mapping[str, str] = field(default_factory=dict)
     variants: Mapping[str, str] = field(default_factory=dict)
     picky: bool = False
     spelling: bool = False
@@ -141,13 +143,19 @@ def _question(language: str, wanted: _Wanted) -> Question | None:
     """Return what to ask in a language: the listed rules alone where no others are wanted."""
     asked, options, _ = wanted
     listed = _listed(options, language)
-    rules = tuple(sorted(rule for name, rule in listed.items() if name in asked.on))
+    on = [rule for name, rule in listed.items() if name in asked.on]
+    rules = tuple(sorted({_switch(rule, options.asked_as) for rule in on}))
     code = options.variants.get(language, language)
     others = options.everything or any(name not in listed for name in asked.named)
     spellers = options.spelling or any(member_name(rule) in asked.named for rule in _SPELLERS)
     if not others and not spellers:
         return Question(code, rules, picky=options.picky) if rules else None
     return Question(code, without=() if spellers else _SPELLERS, picky=options.picky)
+
+
+def _switch(rule: str, asked_as: Mapping[str, str]) -> str:
+    """Return the id that switches a rule on."""
+    return next((switch for prefix, switch in asked_as.items() if rule.startswith(prefix)), rule)
 
 
 def _parts(text: str) -> Iterator[Span]:
