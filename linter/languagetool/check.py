@@ -50,10 +50,10 @@ class Options:
 
     `only` and `unless` are conditions by rule: regular expressions that are
     looked for in the finding, between `⟦⟧`, and 40 characters on either side.
-    `asked_as` are the ids that switch on rules whose ids begin so: LanguageTool
-    makes some of a word of their lists. `variants` are LanguageTool's codes of languages; `picky` adds its picky
-    rules, `spelling` words that its dictionaries lack, and `everything` all
-    that is not listed, at severity info.
+    `asked_as` are the ids that switch on rules whose ids begin so, as LanguageTool
+    makes some ids of the words of a list. `variants` are LanguageTool's codes of
+    languages; `picky` adds its picky rules, `spelling` words that its
+    dictionaries lack, and `everything` all that is not listed, at severity info.
     """
 
     error: ByLanguage = field(default_factory=dict)
