@@ -52,11 +52,11 @@ class Suppression(NamedTuple):
 
 
 def apply_suppressions(
-    document: Document, found: Sequence[Diagnostic], rules: Rules, not_run: Container[str] = ()
+    document: Document, found: Sequence[Diagnostic], rules: Rules, not_run: Container[str | None] = ()
 ) -> list[Diagnostic]:
     """Return the diagnostics that are not suppressed, and those of the suppressions themselves.
 
-    A suppression of a rule in `not_run`, which could find nothing here, is not called unused.
+    A suppression of a rule in `not_run`, or of its family there, is not called unused.
     """
     said = list(_said(document))
     if not said:
@@ -71,11 +71,18 @@ def apply_suppressions(
         if not silencing:
             kept.append(diagnostic)
     for suppression in suppressions:
-        ran = rules.is_selected(suppression.rule) and suppression.rule not in not_run
-        if suppression not in used and ran:
+        if suppression not in used and _ran(suppression.rule, document, rules, not_run):
             message = f"nothing that {suppression.rule} finds stands here"
             wrong += _finding(document, rules, "unused", suppression.span, message)
     return [*kept, *wrong]
+
+
+def _ran(id: str, document: Document, rules: Rules, not_run: Container[str | None]) -> bool:
+    """Say whether a rule looked at the document: itself, or as a finding of its family."""
+    rule = rules.catalogue.find(id)
+    if rule is None or not rules.is_selected(id) or id in not_run or rule.family_id in not_run:
+        return False
+    return rule.family_id is None or rule.languages is None or document.language in rule.languages
 
 
 class _Reach:
