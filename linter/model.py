@@ -137,7 +137,7 @@ class Related(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A finding at its place in a file, ready for a reporter."""
+    """A finding at its place in a file, ready for a reporter; `family` is the rule that it is a finding of."""
 
     path: str
     rule: str
@@ -147,6 +147,7 @@ class Diagnostic(NamedTuple):
     end: Position
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    family: str | None = None
 
 
 class Failure(NamedTuple):

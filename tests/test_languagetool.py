@@ -129,6 +129,7 @@ class TestRun:
         assert found_text(result) == [("grammar/lt-does-x-has", "has")]
         assert asked[1] == "The 🚢 and the e\u0301tude\n\nA 🚢 does not has a captain."
         assert result.sent_to == url
+        assert result.diagnostics[0].family == "grammar/lt"
         assert result.diagnostics[0].message == "LanguageTool: Is it so?"
 
     def test_several_files_are_one_request(self, tmp_path: Path) -> None:

@@ -292,6 +292,7 @@ def diagnostic_of(document: Document, planned: PlannedRule, hit: Hit) -> Diagnos
         end,
         related,
         _fix(document, hit.fix),
+        planned.rule.family_id,
     )
 
 

@@ -121,7 +121,7 @@ class LspReporter:
             "range": _range(found.start, found.end, source),
             "severity": _LSP_SEVERITIES[found.severity],
             "code": found.rule,
-            "codeDescription": {"href": documentation_of(found.rule)},
+            "codeDescription": {"href": documentation_of(found.family or found.rule)},
             "source": "copydesk",
             "message": found.message,
             "relatedInformation": [
