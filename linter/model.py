@@ -137,7 +137,7 @@ class Related(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A finding at its place in a file, ready for a reporter; `family` is the rule that it is a finding of."""
+    """A finding at its place in a file, ready for a reporter; `family` is the rule that names it."""
 
     path: str
     rule: str
