@@ -27,7 +27,7 @@ from linter.languagetool.folders import runtime_folder
 from linter.languagetool.installation import SERVER_JAR, VERSION, find_installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked, locked
-from linter.languagetool.processes import end_process, is_process
+from linter.languagetool.processes import end_processes, processes_with
 from linter.languagetool.settings import LanguageToolSettings
 from linter.languagetool.state import Files, State, live_state, read_state, write_state
 from linter.languagetool.units import Utf16Offsets
@@ -591,9 +591,16 @@ class TestState:
         assert not is_locked(path)
 
     def test_a_process_is_known_by_its_token(self) -> None:
-        assert is_process(os.getpid(), "py")
-        assert not is_process(os.getpid(), "a token of nobody")
-        end_process(os.getpid(), "a token of nobody")
+        sleeper = subprocess.Popen([sys.executable, "-c", "input()", "a-token-5a0c"], stdin=subprocess.PIPE)
+        try:
+            assert sleeper.pid in list(processes_with("a-token-5a0c"))
+            end_processes("another-token")
+            assert sleeper.poll() is None
+            end_processes("a-token-5a0c")
+            assert sleeper.wait(10) != 0
+        finally:
+            sleeper.kill()
+            sleeper.communicate()
 
     @pytest.mark.skipif(os.name == "nt", reason="folders have no modes on Windows")
     def test_a_folder_that_others_may_write_is_not_used(

@@ -23,7 +23,7 @@ from linter.languagetool.installation import find_installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked
 from linter.languagetool.order import Order
-from linter.languagetool.processes import is_process
+from linter.languagetool.processes import processes_with
 from linter.languagetool.server import ensure, running, stop
 from linter.languagetool.settings import LanguageToolSettings
 from linter.languagetool.state import Files, State, write_state
@@ -129,7 +129,7 @@ class TestServer:
 
     def test_it_ends_when_nobody_uses_it(self, server: LanguageToolSettings) -> None:
         state = start(server, idle=1.0)
-        assert within(10, lambda: running() is None and not is_process(state.java, state.token))
+        assert within(10, lambda: running() is None and not list(processes_with(state.token)))
 
     def test_another_configuration_is_another_server(
         self, server: LanguageToolSettings, tmp_path: Path
@@ -148,7 +148,7 @@ class TestServer:
         write(tmp_path, a_txt=FAULT)
         assert check(tmp_path, server, "--no-cache").status == 1
         assert within(10, lambda: len(javas()) == 1)
-        assert not is_process(state.java, state.token)
+        assert not list(processes_with(state.token))
 
     def test_killed_while_it_answers_the_run_fails_and_the_next_does_not(
         self, server: LanguageToolSettings, tmp_path: Path

@@ -18,12 +18,13 @@ from typing import NoReturn
 
 from linter.languagetool.lock import locked
 from linter.languagetool.order import FLAGS, PROPERTIES, Order
-from linter.languagetool.processes import end_process
+from linter.languagetool.processes import end_processes
 from linter.languagetool.state import Files, State, read_state, touch, write_state
 
 _STARTED = "Server started"
 _PORT_TAKEN = "Address already in use"
 _ATTEMPTS = 5
+_PR_SET_PDEATHSIG = 1
 # Seconds: until Java listens, between looks, for Java to end by itself, for another keeper to end.
 _PATIENCE = 120
 _POLL = 0.1
@@ -62,7 +63,7 @@ def _clear(files: Files) -> None:
     """End the Java of a keeper that was killed, and remove what it left."""
     left = read_state(files)
     if left:
-        end_process(left.java, left.token)
+        end_processes(left.token)
     _remove(files.state)
     _remove(files.stop)
 
@@ -72,13 +73,12 @@ def _start(order: Order, files: Files) -> tuple[subprocess.Popen[bytes], State]:
         file.write(PROPERTIES)
     for _ in range(_ATTEMPTS):
         port, token = _free_port(), secrets.token_hex(16)
-        java = _run(order, files, port, token)
-        state = State(
-            port, java.pid, os.getpid(), token, order.configuration, order.version, time.time(), ready=False
-        )
+        state = State(port, 0, os.getpid(), token, order.configuration, order.version, time.time())
+        # Before there is a Java, so that one whose keeper is killed is always found by its token.
         write_state(files, state)
+        java = _run(order, files, port, token)
         if _listens(java, files):
-            return java, state
+            return java, state._replace(java=java.pid)
     raise StartError(f"no free port was found in {_ATTEMPTS} attempts")
 
 
@@ -92,7 +92,15 @@ def _run(order: Order, files: Files, port: int, token: str) -> subprocess.Popen[
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=order.folder,
+            preexec_fn=_end_with_keeper if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads
         )
+
+
+def _end_with_keeper() -> None:
+    """Ask Linux to end this process when the keeper is killed."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _free_port() -> int:

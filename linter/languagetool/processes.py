@@ -1,39 +1,52 @@
-"""Processes by what stands in their command lines, so that none is taken for another."""
+"""Processes by a token in their command lines, so that none is taken for another."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+from collections.abc import Iterator
 
 
-def is_process(pid: int, token: str) -> bool:
-    """Say whether a process runs whose command line holds the token."""
-    return token in _command_line(pid)
+def processes_with(token: str) -> Iterator[int]:
+    """Yield the numbers of the processes whose command line holds the token."""
+    for pid, command in _processes():
+        if token in command and pid != os.getpid():
+            yield pid
 
 
-def end_process(pid: int, token: str) -> None:
-    """End a process at once, if it is the one with the token."""
-    if is_process(pid, token):
+def end_processes(token: str) -> None:
+    """End the processes with the token at once."""
+    for pid in list(processes_with(token)):
         try:
             os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
         except ProcessLookupError:  # it ended by itself in between
-            return
+            continue
 
 
-def _command_line(pid: int) -> str:
-    """Return the command line of a process, empty where there is none."""
-    try:
-        with open(f"/proc/{pid}/cmdline", "rb") as file:
-            return file.read().decode(errors="replace")
-    except OSError:
-        if os.path.isdir("/proc/self"):
-            return ""
+def _processes() -> Iterator[tuple[int, str]]:
+    if os.path.isdir("/proc/self"):
+        for name in os.listdir("/proc"):
+            if name.isdigit():
+                yield int(name), _command_line(name)
+        return
     import subprocess
 
     if sys.platform == "win32":
-        query = f'(Get-CimInstance Win32_Process -Filter "ProcessId={pid}").CommandLine'
+        query = 'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.CommandLine)" }'
         command = ["powershell", "-NoProfile", "-Command", query]
     else:
-        command = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
-    return subprocess.run(command, capture_output=True, check=False, text=True).stdout
+        command = ["ps", "-axww", "-o", "pid=,command="]
+    listed = subprocess.run(command, capture_output=True, check=False, text=True, errors="replace").stdout
+    for line in listed.splitlines():
+        number, _, rest = line.strip().partition(" ")
+        if number.isdigit():
+            yield int(number), rest
+
+
+def _command_line(pid: str) -> str:
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return file.read().decode(errors="replace")
+    except OSError:  # it ended in between
+        return ""

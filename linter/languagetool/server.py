@@ -12,7 +12,7 @@ from linter.languagetool.installation import Installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked
 from linter.languagetool.order import FLAGS, PROPERTIES, Order
-from linter.languagetool.processes import end_process
+from linter.languagetool.processes import end_processes
 from linter.languagetool.state import Files, State, live_state, read_state, touch
 from linter.model import Unavailable
 
@@ -51,7 +51,7 @@ def stop() -> bool:
     state = read_state(files)
     if not is_locked(files.lock):
         if state:
-            end_process(state.java, state.token)
+            end_processes(state.token)
             os.remove(files.state)
         return False
     touch(files.stop)

@@ -12,8 +12,8 @@ from linter.languagetool.lock import is_locked
 class State(NamedTuple):
     """A server: where it listens, its processes, and what it was started with.
 
-    `token` stands in the command line of the Java process, so that another
-    process of the same number is never taken for it. `ready` says that it answers.
+    `token` stands in the command line of the Java process, by which it is found
+    and no other process taken for it. `ready` says that it answers.
     """
 
     port: int
