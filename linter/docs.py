@@ -46,7 +46,10 @@ def _page(rule: Rule, longest_list: int | None) -> Iterator[str]:
     some = list(examples(rule))
     yield from _examples("Found", [example for example in some if example.bad])
     yield from _examples("Not found", [example for example in some if not example.bad])
-    yield from _options(rule, longest_list)
+    if rule.family_id:
+        yield f"\nIts options are those of `{rule.family_id}`."
+    else:
+        yield from _options(rule, longest_list)
 
 
 def _examples(title: str, some: list[Example]) -> Iterator[str]:
