@@ -17,7 +17,7 @@ import pytest
 from linter.config.settings import RuleSettings
 from linter.document.document import Block
 from linter.engine.batch import without_echoes
-from linter.languagetool import install
+from linter.languagetool import install, keeper
 from linter.languagetool.cache import Cache, key_of
 from linter.languagetool.check import _LONGEST_PART, _parts, member_name
 from linter.languagetool.client import Client
@@ -27,6 +27,7 @@ from linter.languagetool.folders import runtime_folder
 from linter.languagetool.installation import SERVER_JAR, VERSION, find_installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked, locked
+from linter.languagetool.order import Order
 from linter.languagetool.processes import end_processes, processes_with
 from linter.languagetool.settings import LanguageToolSettings
 from linter.languagetool.state import Files, State, live_state, read_state, write_state
@@ -610,6 +611,60 @@ class TestState:
         Path(runtime_folder()).chmod(0o777)
         with pytest.raises(Unavailable, match="belongs to others"):
             runtime_folder()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program on Windows")
+class TestKeeper:
+    def order(self, folder: Path, says: str, *, lives: bool = False, idle: float = 0.4) -> Order:
+        """An order for a Java that says something and then lives on or ends."""
+        java = folder / "java"
+        lines = ["import time", f"print({says!r}, flush=True)", f"time.sleep({60 if lives else 0})"]
+        java.write_text("\n".join([f"#!{sys.executable}", *lines, "raise SystemExit(1)"]))
+        java.chmod(0o755)
+        return Order(str(folder), str(java), "", "6.8", "", idle)
+
+    def test_it_ends_when_nobody_uses_it(self, tmp_path: Path) -> None:
+        assert keeper.keep(self.order(tmp_path, "Server started", lives=True)) == 0
+        assert not (tmp_path / "state.json").exists()
+        assert (tmp_path / "server.log").read_text() == "Server started\n"
+
+    def test_it_ends_when_it_is_asked_to(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        files = Files(str(tmp_path))
+        watch = keeper._watch
+
+        def asked(*arguments: object) -> None:
+            state = live_state(files)
+            assert state is not None
+            assert list(processes_with(state.token)) == [state.java]
+            Path(files.stop).touch()
+            watch(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(keeper, "_watch", asked)
+        assert keeper.keep(self.order(tmp_path, "Server started", lives=True, idle=900)) == 0
+
+    def test_it_ends_with_java(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(keeper, "_listens", lambda *_: True)
+        assert keeper.keep(self.order(tmp_path, "Server started", idle=900)) == 0
+
+    @pytest.mark.parametrize(
+        ("says", "why"),
+        [
+            ("Error: no main class", "Java ended with status 1: Error: no main class"),
+            ("Address already in use", "no free port was found in 5 attempts"),
+        ],
+    )
+    def test_a_java_that_does_not_listen(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], says: str, why: str
+    ) -> None:
+        assert keeper.keep(self.order(tmp_path, says)) == 1
+        assert capsys.readouterr().err == f"{why}\n"
+        assert not is_locked(str(tmp_path / "lock"))
+
+    def test_there_is_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(keeper, "_WAIT_FOR_LOCK", 0.1)
+        with locked(str(tmp_path / "lock")):
+            assert keeper.keep(self.order(tmp_path, "Server started")) == 0
+        assert not (tmp_path / "server.log").exists()
 
 
 def test_a_member_explains_itself() -> None:
