@@ -604,13 +604,25 @@ class TestState:
             sleeper.communicate()
 
     @pytest.mark.skipif(os.name == "nt", reason="folders have no modes on Windows")
+    @pytest.mark.parametrize("spoilt", ["writable", "link", "file"])
     def test_a_folder_that_others_may_write_is_not_used(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
     ) -> None:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-        Path(runtime_folder()).chmod(0o777)
-        with pytest.raises(Unavailable, match="belongs to others"):
+        folder = tmp_path / "copydesk"
+        if spoilt == "writable":
+            Path(runtime_folder()).chmod(0o777)
+        elif spoilt == "link":
+            (tmp_path / "elsewhere").mkdir()
+            folder.symlink_to(tmp_path / "elsewhere")
+        else:
+            folder.touch()
+        with pytest.raises(Unavailable, match="cannot be made" if spoilt == "file" else "belongs to others"):
             runtime_folder()
+
+    def test_without_a_runtime_folder_it_is_one_of_the_user(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+        assert "copydesk" in Path(runtime_folder()).name
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program on Windows")

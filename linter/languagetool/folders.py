@@ -34,20 +34,29 @@ def _folder(variable: str, usual: str, on_a_mac: str) -> str:
 
 def runtime_folder() -> str:
     """Return the folder of the running server, made for this user alone."""
-    folder = os.path.join(os.environ.get("XDG_RUNTIME_DIR") or _temporary(), _NAME)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    if sys.platform != "win32":
-        status = os.stat(folder)
-        if status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o022:
-            what = f"{folder} belongs to others; remove it, or set XDG_RUNTIME_DIR to a folder of yours"
-            raise Unavailable(what, fails=True)
+    folder = _runtime()
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        # A link would lead to a folder that somebody else chose.
+        status = os.lstat(folder)
+    except OSError as error:
+        raise Unavailable(f"{folder} cannot be made: {error.strerror}", fails=True) from error
+    if sys.platform != "win32" and (
+        status.st_uid != os.getuid()
+        or stat.S_IMODE(status.st_mode) & 0o022
+        or not stat.S_ISDIR(status.st_mode)
+    ):
+        what = f"{folder} belongs to others; remove it, or set XDG_RUNTIME_DIR to a folder of yours"
+        raise Unavailable(what, fails=True)
     return folder
 
 
-def _temporary() -> str:
-    import tempfile
+def _runtime() -> str:
+    if configured := os.environ.get("XDG_RUNTIME_DIR"):
+        return os.path.join(configured, _NAME)
+    if sys.platform != "win32" and os.access(own := f"/run/user/{os.getuid()}", os.W_OK):
+        return os.path.join(own, _NAME)
+    from tempfile import gettempdir
 
-    if sys.platform == "win32":
-        return tempfile.gettempdir()
-    own = f"/run/user/{os.getuid()}"
-    return own if os.access(own, os.W_OK) else os.path.join(tempfile.gettempdir(), f"runtime-{os.getuid()}")
+    user = "" if sys.platform == "win32" else f"-{os.getuid()}"
+    return os.path.join(gettempdir(), _NAME + user)
