@@ -17,13 +17,13 @@ import pytest
 from linter.config.settings import RuleSettings
 from linter.document.document import Block
 from linter.engine.batch import without_echoes
+from linter.folders import runtime_folder
 from linter.languagetool import install, keeper
 from linter.languagetool.cache import Cache, key_of
 from linter.languagetool.check import _LONGEST_PART, _parts, member_name
 from linter.languagetool.client import Client
 from linter.languagetool.exchange import Match, Question, batches
 from linter.languagetool.filters import is_name, is_ordinary_word, is_own_words, meets
-from linter.languagetool.folders import runtime_folder
 from linter.languagetool.installation import SERVER_JAR, VERSION, find_installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked, locked

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from linter.config.settings import RuleSettings
+from linter.folders import runtime_folder
 from linter.languagetool import keeper
-from linter.languagetool.folders import runtime_folder
 from linter.languagetool.installation import find_installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked

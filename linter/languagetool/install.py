@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 
-from linter.languagetool.folders import data_folder
+from linter.folders import data_folder
 from linter.languagetool.installation import SERVER_JAR, VERSION
 from linter.languagetool.java import find_java
 from linter.model import Unavailable

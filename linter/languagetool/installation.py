@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.languagetool.folders import data_folder
+from linter.folders import data_folder
 from linter.languagetool.settings import LanguageToolSettings
 from linter.model import Unavailable
 

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from linter.languagetool.folders import runtime_folder
+from linter.folders import runtime_folder
 from linter.languagetool.installation import Installation
 from linter.languagetool.java import find_java
 from linter.languagetool.lock import is_locked

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from linter.folders import cache_folder
 from linter.languagetool.exchange import Match, Question, batches
-from linter.languagetool.folders import cache_folder
 from linter.languagetool.installation import Installation, find_installation
 from linter.languagetool.settings import LanguageToolSettings
 
