@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import SimpleNamespace
@@ -594,6 +595,10 @@ class TestState:
     def test_a_process_is_known_by_its_token(self) -> None:
         sleeper = subprocess.Popen([sys.executable, "-c", "input()", "a-token-5a0c"], stdin=subprocess.PIPE)
         try:
+            deadline = time.monotonic() + 10
+            # A process that has just begun may have no command line yet.
+            while time.monotonic() < deadline and sleeper.pid not in processes_with("a-token-5a0c"):
+                time.sleep(0.05)
             assert sleeper.pid in list(processes_with("a-token-5a0c"))
             end_processes("another-token")
             assert sleeper.poll() is None
