@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 Gender = Literal["de", "het"]
 
-_LIST = Path(__file__).with_name("dutch_nouns.txt")
+_LIST = os.path.join(os.path.dirname(__file__), "dutch_nouns.txt")
 # The part before the last of a compound, and the last, have at least so many letters.
 _SHORTEST_PART, _SHORTEST_LAST = 3, 4
 # Endings of one gender alone, and whether what they name can be counted.
@@ -40,7 +40,9 @@ def nouns() -> Nouns:
     """Return the list, read once."""
     lists: dict[str, list[str]] = {}
     section: list[str] = []
-    for line in _LIST.read_text("utf-8").splitlines():
+    with open(_LIST, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    for line in lines:
         if line.startswith(("=", "-")) or line in ("not-last", "verbs"):
             section = lists.setdefault(line, [])
         elif not line.startswith("#"):
