@@ -7,11 +7,15 @@ wrong, the whole match if there are none, and `=>` before what to write instead:
 
 The words in braces are named groups. The correction takes the capitals of what
 it replaces. A match of `unless` that touches the span keeps the frame silent.
+`^` before a frame asks that it begin a sentence. `<name>` stands for any word
+of the list of that name in `words`; after an entry `went = go` of it, `{name}`
+is “go” in a correction, and after one without `=` the word itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -25,18 +29,22 @@ from linter.model import Edit, Fix, Hit, Span
 
 _SPAN = "span"
 _ARROW = " => "
+_EQUALS = " = "
+_LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
 @dataclass(frozen=True)
 class Options:
     """`frames` and `unless` by language, `any` for every language; `kinds` of blocks to read.
 
+    `words` are lists by name, an entry `word` or `word = what to write for it`.
     `safe` says that the correction keeps the meaning; the words of others are read with
     `in_quotations` alone.
     """
 
     frames: ByLanguage = field(default_factory=dict)
     unless: ByLanguage = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ("title", "heading", "paragraph", "list-item", "caption")
     case_sensitive: bool = False
     in_quotations: bool = False
@@ -44,26 +52,45 @@ class Options:
 
 
 class Frame(NamedTuple):
-    """A pattern with the group `span` around what is wrong, and what to write there, if that is known."""
+    """A pattern with the group `span` around what is wrong, and what to write there, if that is known.
+
+    `begins` says that it holds at the start of a sentence alone.
+    """
 
     pattern: str
     correction: str | None
+    begins: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def read_frame(entry: str) -> Frame:
     """Return the frame of an entry of a rule file."""
     pattern, arrow, correction = entry.partition(_ARROW)
+    begins, pattern = pattern.startswith("^"), pattern.removeprefix("^")
     if "⟦" not in pattern:
         pattern = f"⟦{pattern}⟧"
     pattern = pattern.replace("⟦", f"(?P<{_SPAN}>", 1).replace("⟧", ")", 1)
-    return Frame(pattern, correction.strip() if arrow else None)
+    return Frame(pattern, correction.strip() if arrow else None, begins)
+
+
+def _spelt_out(pattern: str, options: Options) -> str:
+    """Return a pattern in which the words of each list stand for its name, the first time as a group."""
+    seen: set[str] = set()
+
+    def words(name: re.Match[str]) -> str:
+        group = "?:" if name[1] in seen else f"?P<{name[1]}>"
+        seen.add(name[1])
+        return f"({group}{'|'.join(entry.partition(_EQUALS)[0] for entry in options.words[name[1]])})"
+
+    return _LIST.sub(words, pattern)
 
 
 def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
     flags = "m" if options.case_sensitive else "mi"
-    patterns = [read_frame(entry).pattern for entry in for_language(options.frames, language)]
+    patterns = [
+        _spelt_out(read_frame(entry).pattern, options) for entry in for_language(options.frames, language)
+    ]
     return Triggers(tuple(f"(?{flags}:{flexible(loosened(pattern))})" for pattern in patterns))
 
 
@@ -83,12 +110,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _found(document: Document, options: Options, language: str) -> Iterator[tuple[Block, Any, Frame]]:
     for entry in for_language(options.frames, language):
         frame = read_frame(entry)
-        pattern = compiled(frame.pattern, case_sensitive=options.case_sensitive)
+        pattern = compiled(_spelt_out(frame.pattern, options), case_sensitive=options.case_sensitive)
         for match in whole_matches(pattern, document.text):
             block = document.prose_at(match.start())
             if block is None or match.end() > block.end or block.kind not in options.kinds:
                 continue
-            if document.language_of(block) == language:
+            if document.language_of(block) != language:
+                continue
+            if not frame.begins or document.sentence_at(block, match.start()).start == match.start():
                 yield block, match, frame
 
 
@@ -106,10 +135,20 @@ def _hit(document: Document, span: Span, match: Any, frame: Frame, options: Opti
     if frame.correction is None:
         return Hit(span)
     said = document.text[span.start : span.end]
-    words = {name: text for name, text in match.groupdict().items() if text}
-    correction = with_capitals_of(said, frame.correction.format_map(words))
+    groups = {
+        name: _word_for(text, options.words.get(name, ())) for name, text in match.groupdict().items() if text
+    }
+    correction = with_capitals_of(said, frame.correction.format_map(groups))
     fix = Fix(f"Replace by “{correction}”", (Edit(span, correction),), "safe" if options.safe else "unsafe")
     return Hit(span, {"correction": correction}, fix=fix)
+
+
+def _word_for(said: str, entries: tuple[str, ...]) -> str:
+    for entry in entries:
+        word, equals, other = entry.partition(_EQUALS)
+        if equals and word.lower() == said.lower():
+            return other
+    return said
 
 
 def with_capitals_of(said: str, correction: str) -> str:
@@ -121,9 +160,17 @@ def with_capitals_of(said: str, correction: str) -> str:
 
 def problems(options: Options) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the values of options, with the name of each."""
+    for entries in options.frames.values():
+        for entry in entries:
+            for name in _LIST.findall(entry):
+                if name not in options.words:
+                    yield "frames", f"“{entry}” names the list “{name}”, which “words” does not hold"
+                    return
     for name, table in (("frames", options.frames), ("unless", options.unless)):
         patterns = {
-            language: tuple(read_frame(entry).pattern for entry in entries) if name == "frames" else entries
+            language: tuple(_spelt_out(read_frame(entry).pattern, options) for entry in entries)
+            if name == "frames"
+            else entries
             for language, entries in table.items()
         }
         for _, problem in pattern_problems(patterns):
