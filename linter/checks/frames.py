@@ -136,7 +136,7 @@ def _hit(document: Document, span: Span, match: Any, frame: Frame, options: Opti
         return Hit(span)
     said = document.text[span.start : span.end]
     groups = {
-        name: _word_for(text, options.words.get(name, ())) for name, text in match.groupdict().items() if text
+        name: _word_for(text or "", options.words.get(name, ())) for name, text in match.groupdict().items()
     }
     correction = with_capitals_of(said, frame.correction.format_map(groups))
     fix = Fix(f"Replace by “{correction}”", (Edit(span, correction),), "safe" if options.safe else "unsafe")
