@@ -132,15 +132,15 @@ def _is_excused(document: Document, block: Block, span: Span, options: Options, 
 
 
 def _hit(document: Document, span: Span, match: Any, frame: Frame, options: Options) -> Hit:
-    if frame.correction is None:
-        return Hit(span)
     said = document.text[span.start : span.end]
     groups = {
         name: _word_for(text or "", options.words.get(name, ())) for name, text in match.groupdict().items()
     }
+    if frame.correction is None:
+        return Hit(span, groups)
     correction = with_capitals_of(said, frame.correction.format_map(groups))
     fix = Fix(f"Replace by “{correction}”", (Edit(span, correction),), "safe" if options.safe else "unsafe")
-    return Hit(span, {"correction": correction}, fix=fix)
+    return Hit(span, {**groups, "correction": correction}, fix=fix)
 
 
 def _word_for(said: str, entries: tuple[str, ...]) -> str:

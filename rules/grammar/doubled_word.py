@@ -1,0 +1,73 @@
+"""“the the”: function words and a few others that never follow themselves.
+
+A general rule for any word would be wrong about “had had”, “Duran Duran” and
+“very very”; these words are doubled by mistake alone, but for the phrases that
+end in one (“moved in in May”) and clauses that do (“what they are are”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linter import Block, Document, Edit, Fix, Hit, Span, find_in_prose, in_quotation
+
+_BEFORE = re.compile(r"([\w’']+)\s+\Z")
+# What makes the second word part of another, or sets the two apart: “a a-b”, “in in’t”.
+_GOES_ON = ("-", "'", "’", "/", "_", "@", "=", ".c", "&")
+# “did him in in 2012”, “counting on on Monday”.
+_IS_DATE = re.compile(r"\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)")
+# How far before a pair the word before it is looked for, in code points.
+_NEAR = 30
+
+
+@dataclass(frozen=True)
+class Options:
+    """The words, and those after which each may be doubled, as `word: others`."""
+
+    words: tuple[str, ...]
+    silent_after: tuple[str, ...] = ()
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Yield each pair, or longer run, of one word, with what is too much as its fix."""
+    for block, match in find_in_prose({"en": _patterns(options.words)}, document):
+        span = Span(*match.span())
+        words = document.text[span.start : span.end].split()
+        if _is_meant(document, block, span, words, options):
+            continue
+        first = span.start + len(words[0])
+        fix = Fix(f"Leave one “{words[0]}”", (Edit(Span(first, span.end), ""),), "safe")
+        yield Hit(span, {"word": words[0]}, fix=fix)
+
+
+@lru_cache(maxsize=8)
+def _patterns(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(f"{word}( {word})+" for word in words),)
+
+
+@lru_cache(maxsize=8)
+def _silent_after(entries: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    pairs = (entry.partition(":") for entry in entries)
+    return {word.lower(): frozenset(others.split()) for word, _, others in pairs}
+
+
+def _is_meant(document: Document, block: Block, span: Span, words: list[str], options: Options) -> bool:
+    text = document.text
+    first, second = words[0], words[1]
+    if text[span.end : span.end + 1].startswith(_GOES_ON) or text[span.start - 1 : span.start] in _GOES_ON:
+        return True
+    if in_quotation(block, span.start - block.start):
+        return True
+    # Names and letters: “The The”, “Vitamin A a day”; in capitals all words have them.
+    if second[0].isupper() and not (first.isupper() and len(first) > 1) and first != "I":
+        return True
+    begins = document.sentence_at(block, span.start).start == span.start
+    if first[0].isupper() and not begins and first != second and first != "I":
+        return True
+    if first.lower() in ("in", "on") and _IS_DATE.match(text, span.end):
+        return True
+    before = _BEFORE.search(text, max(block.start, span.start - _NEAR), span.start)
+    return before is not None and len(words) < 3 and before[1] in _silent_after(options.silent_after).get(first.lower(), ())  # noqa: E501, PLR2004
