@@ -20,9 +20,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import re2
+
 from linter.analysis.by_language import ByLanguage, for_language
 from linter.analysis.quoted import is_quoted
-from linter.analysis.wording import compiled, find_words, flexible, loosened, whole_matches
+from linter.analysis.phrases import flattened, phrase_of
+from linter.analysis.wording import compiled, find_words, whole_matches
 from linter.checks.triggers import Triggers, pattern_problems
 from linter.document.document import Block, Document
 from linter.model import Edit, Fix, Hit, Span
@@ -37,6 +40,7 @@ _LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
 class Options:
     """`frames` and `unless` by language, `any` for every language; `kinds` of blocks to read.
 
+    With `verbatim` no markup may stand inside a finding.
     `words` are lists by name, an entry `word` or `word = what to write for it`.
     `safe` says that the correction keeps the meaning; the words of others are read with
     `in_quotations` alone.
@@ -48,6 +52,7 @@ class Options:
     kinds: tuple[str, ...] = ("title", "heading", "paragraph", "list-item", "caption")
     case_sensitive: bool = False
     in_quotations: bool = False
+    verbatim: bool = False
     safe: bool = True
 
 
@@ -87,11 +92,31 @@ def _spelt_out(pattern: str, options: Options) -> str:
 
 def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
-    flags = "m" if options.case_sensitive else "mi"
-    patterns = [
-        _spelt_out(read_frame(entry).pattern, options) for entry in for_language(options.frames, language)
-    ]
-    return Triggers(tuple(f"(?{flags}:{flexible(loosened(pattern))})" for pattern in patterns))
+    phrases = tuple(dict.fromkeys(_phrases(options, language)))
+    # A frame without a word to look for: its rule names cues, or runs everywhere.
+    return Triggers(phrases=phrases) if all(phrases) else Triggers()
+
+
+def _occurring(phrases: tuple[str, ...], text: str) -> set[int]:
+    """Return the places of the frames that may occur in a flattened text."""
+    places, found = _set_of(phrases)
+    return {places[i] for i in found.Match(text) or ()} | (set(range(len(phrases))) - set(places))
+
+
+@lru_cache(maxsize=128)
+def _set_of(phrases: tuple[str, ...]) -> tuple[list[int], Any]:
+    """Return the places of the phrases that are not empty, and all of them in one automaton."""
+    places = [place for place, phrase in enumerate(phrases) if phrase]
+    found = re2.Set.SearchSet()
+    for place in places:
+        found.Add(phrases[place])
+    found.Compile()
+    return places, found
+
+
+def _phrases(options: Options, language: str) -> Iterator[str]:
+    for entry in for_language(options.frames, language):
+        yield phrase_of(_spelt_out(read_frame(entry).pattern, options))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -108,8 +133,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _found(document: Document, options: Options, language: str) -> Iterator[tuple[Block, Any, Frame]]:
-    for entry in for_language(options.frames, language):
-        frame = read_frame(entry)
+    entries = for_language(options.frames, language)
+    for place in sorted(_occurring(tuple(_phrases(options, language)), document.derive(flattened))):
+        frame = read_frame(entries[place])
         pattern = compiled(_spelt_out(frame.pattern, options), case_sensitive=options.case_sensitive)
         for match in whole_matches(pattern, document.text):
             block = document.prose_at(match.start())
@@ -122,6 +148,8 @@ def _found(document: Document, options: Options, language: str) -> Iterator[tupl
 
 
 def _is_excused(document: Document, block: Block, span: Span, options: Options, language: str) -> bool:
+    if options.verbatim and not document.is_verbatim(span):
+        return True
     if not options.in_quotations and is_quoted(block.text, span.start - block.start):
         return True
     sentence = document.sentence_at(block, span.start)

@@ -19,11 +19,13 @@ from linter.analysis.wording import compiled
 class Triggers(NamedTuple):
     """What a rule looks for, one of which must occur.
 
-    RE2 `patterns` anywhere in the text; `line_patterns` in a line that may be
-    furniture; `lines` are keys of such lines.
+    RE2 `patterns` anywhere in the text; `phrases` in the text as `flattened`
+    gives it; `line_patterns` in a line that may be furniture; `lines` are keys
+    of such lines.
     """
 
     patterns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     line_patterns: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 

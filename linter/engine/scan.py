@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from linter.analysis.phrases import flattened
 from linter.analysis.wording import flexible, loosened, lowered
 from linter.checks.lines import line_keys, text_of_short_lines
 from linter.checks.triggers import Triggers
@@ -56,6 +57,8 @@ class Scan:
         for key in index.keys.keys() & document.derive(line_keys):
             chosen.update(index.keys[key])
         chosen.update(index.patterns.owners_in(document.text))
+        if index.phrases:
+            chosen.update(index.phrases.owners_in(document.derive(flattened)))
         if index.line_patterns:
             chosen.update(index.line_patterns.owners_in(document.derive(text_of_short_lines)))
         for place in sorted(chosen):
@@ -100,6 +103,7 @@ class _Index:
 
     def __init__(self, rules: Sequence[PlannedRule], known: Mapping[str, Triggers]) -> None:
         self.patterns = _Patterns()
+        self.phrases = _Patterns()
         self.line_patterns = _Patterns()
         self.always: list[int] = []
         self.keys: dict[str, list[int]] = {}
@@ -111,13 +115,15 @@ class _Index:
             if always:
                 self.always.append(place)
         # More patterns than the memory takes: their rules run without being asked for.
-        too_many = {*self.patterns.compile(), *self.line_patterns.compile()}
+        too_many = {*self.patterns.compile(), *self.phrases.compile(), *self.line_patterns.compile()}
         self.always = sorted(too_many.union(self.always))
 
     def _add(self, place: int, triggers: Triggers) -> bool:
         """Take up the triggers of a rule; say whether it has any."""
         for pattern in triggers.patterns:
             self.patterns.add(pattern, place)
+        for phrase in triggers.phrases:
+            self.phrases.add(phrase, place)
         for pattern in triggers.line_patterns:
             self.line_patterns.add(pattern, place)
         for key in triggers.lines:
