@@ -14,7 +14,15 @@ from collections.abc import Iterator
 from linter.document.document import Document
 
 # Twice two blanks: four in a row become one.
-_PLAIN = (("’", "'"), ("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("  ", " "), ("  ", " "))
+_PLAIN = (
+    ("’", "'"),
+    ("\n", " "),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2009", " "),
+    ("  ", " "),
+    ("  ", " "),
+)
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _PLAIN_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _APOSTROPHE = re.compile(r"\[(?:'’|’')\]")
@@ -52,7 +60,7 @@ def phrase_of(pattern: str) -> str:
 
 
 def _bounded(run: str) -> str:
-    """Return a run that begins and ends where words do, as far as all that it may begin and end with are words."""
+    """Return a run that begins and ends where words do, if it begins and ends with words in every case."""
     plain = _OPENING.sub("(", run)
     head = plain[: plain.find(")")] if plain.startswith("(") else plain[:1]
     tail = plain[plain.rfind("(") + 1 :] if plain.endswith(")") else plain[-2:]
@@ -63,17 +71,19 @@ def _bounded(run: str) -> str:
 
 def _is_loose(piece: str) -> bool:
     classes = _CLASS.findall(piece)
-    return any(c.startswith(("[^", "[a-z", "[\\")) for c in classes) or bool(_LOOSE.search(_CLASS.sub("x", piece)))
+    return any(c.startswith(("[^", "[a-z", "[\\")) for c in classes) or bool(
+        _LOOSE.search(_CLASS.sub("x", piece))
+    )
 
 
 def _pieces(pattern: str) -> Iterator[str]:
     """Yield what stands between the blanks outside brackets."""
     depth, piece = 0, ""
-    for token in _BRACKETS.findall(pattern):
-        depth += token.count("(") - token.count(")") if token in "()" else 0
-        if token == " " and depth == 0:
+    for part in _BRACKETS.findall(pattern):
+        depth += (part == "(") - (part == ")")
+        if part == " " and depth == 0:
             yield piece
             piece = ""
         else:
-            piece += token
+            piece += part
     yield piece

