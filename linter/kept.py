@@ -32,16 +32,29 @@ class Kept:
         Both hold nothing but text, numbers, None, tuples, lists and dicts. A
         folder that cannot be written keeps nothing, a file that is broken is made anew.
         """
-        if self._folder is None:
-            return make()
-        signature = (__version__, sys.implementation.cache_tag, made_of)
-        path = os.path.join(self._folder, f"{name}-{_digest(name, os.path.abspath(__file__))}{_ENDING}")
-        known = _read(path)
-        if known is not None and known[0] == signature:
-            return known[1]
+        known = self.find(name, made_of)
+        if known is not None:
+            return known
         value = make()
-        _write(path, (signature, value))
+        self.keep(name, made_of, value)
         return value
+
+    def find(self, name: str, made_of: object) -> Any:
+        """Return the table that was made of these things, None if it is not kept."""
+        found = _read(self._path(name)) if self._folder is not None else None
+        return found[1] if found is not None and found[0] == _signature(made_of) else None
+
+    def keep(self, name: str, made_of: object, value: Any) -> None:
+        """Keep a table."""
+        if self._folder is not None:
+            _write(self._path(name), (_signature(made_of), value))
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self._folder or "", f"{name}-{_digest(name, os.path.abspath(__file__))}{_ENDING}")
+
+
+def _signature(made_of: object) -> tuple[object, ...]:
+    return (__version__, sys.implementation.cache_tag, made_of)
 
 
 def _digest(*parts: str) -> str:

@@ -19,12 +19,12 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"(\\x\{[0-9a-fA-F]+\}|\\[pP]\{\^?\w+\}|\\.)", re.DOTALL)
 _ANY_CHARACTER = "(?s:.)"
 # RE2's `\s` is ASCII; articles hold no-break and thin spaces as well.
-_WHITE_SPACE = r"(?:[\s\x{a0}\x{2009}\x{202f}]+)"
+WHITE_SPACE = r"(?:[\s\x{a0}\x{2009}\x{202f}]+)"
 
 
 def flexible(pattern: str) -> str:
     """Return an RE2 pattern in which each space outside a class stands for any white space."""
-    return _TOKEN.sub(lambda token: _WHITE_SPACE if token[0] == " " else token[0], pattern)
+    return _TOKEN.sub(lambda token: WHITE_SPACE if token[0] == " " else token[0], pattern)
 
 
 def loosened(pattern: str) -> str:

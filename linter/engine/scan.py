@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import re2
-
 from linter.analysis.phrases import flattened
 from linter.analysis.wording import flexible, loosened, lowered
 from linter.checks.lines import line_keys, text_of_short_lines
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
+from linter.engine.patterns import Literals, Patterns
 from linter.rules.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 # Rules that the engine itself reports on have no check to run.
 REPORTED = "reported"
-# RE2 builds its automaton in this much memory (bytes) and falls back to a slower one beyond it.
-_AUTOMATON_BYTES = 64 << 20
 
 
 class Scan:
@@ -48,13 +45,14 @@ class Scan:
 
     @cached_property
     def _index(self) -> _Index:
-        return _Index(self._rules, _known_triggers(self._rules, self._language, self._catalogue))
+        known = _Known(self._rules, self._language, self._catalogue)
+        return _Index(self._rules, known.triggers, known.literals)
 
     def candidates(self, document: Document) -> Iterator[PlannedRule]:
         """Yield the rules that could find something, in the order of their ids."""
         index = self._index
         chosen = set(index.always)
-        for key in index.keys.keys() & document.derive(line_keys):
+        for key in index.keys.keys() & document.derive(line_keys) if index.keys else ():
             chosen.update(index.keys[key])
         chosen.update(index.patterns.owners_in(document.text))
         if index.phrases:
@@ -65,58 +63,20 @@ class Scan:
             yield self._rules[place]
 
 
-class _Patterns:
-    """Patterns of several rules, looked for in one pass."""
-
-    def __init__(self) -> None:
-        options = re2.Options()
-        options.max_mem = _AUTOMATON_BYTES
-        options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
-        self._owners: list[int] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._owners)
-
-    def add(self, pattern: str, owner: int) -> None:
-        """Take up a pattern of the rule in this place; `re2.error` if it is none."""
-        self._set.Add(pattern)
-        self._owners.append(owner)
-
-    def compile(self) -> list[int]:
-        """Make ready; return the owners of patterns that take more memory than there is."""
-        if self._owners:
-            try:
-                self._set.Compile()
-            except re2.error:
-                owners, self._owners = self._owners, []
-                return owners
-        return []
-
-    def owners_in(self, text: str) -> Iterator[int]:
-        """Yield the rules of which a pattern occurs in a text."""
-        return (self._owners[i] for i in self._set.Match(text) or ()) if self._owners else iter(())
-
-
 class _Index:
     """The triggers of rules: those that always run, patterns with the rule of each, keys of lines."""
 
-    def __init__(self, rules: Sequence[PlannedRule], known: Mapping[str, Triggers]) -> None:
-        self.patterns = _Patterns()
-        self.phrases = _Patterns()
-        self.line_patterns = _Patterns()
+    def __init__(
+        self, rules: Sequence[PlannedRule], known: Mapping[str, Triggers], literals: Literals | None
+    ) -> None:
+        self.patterns = Patterns(literals)
+        self.phrases = Patterns(literals)
+        self.line_patterns = Patterns(literals)
         self.always: list[int] = []
         self.keys: dict[str, list[int]] = {}
         for place, planned in enumerate(rules):
-            try:
-                always = not self._add(place, known[planned.rule.id])
-            except re2.error:  # the rule runs into the same error itself, and is reported for it
-                always = True
-            if always:
+            if not self._add(place, known[planned.rule.id]):
                 self.always.append(place)
-        # More patterns than the memory takes: their rules run without being asked for.
-        too_many = {*self.patterns.compile(), *self.phrases.compile(), *self.line_patterns.compile()}
-        self.always = sorted(too_many.union(self.always))
 
     def _add(self, place: int, triggers: Triggers) -> bool:
         """Take up the triggers of a rule; say whether it has any."""
@@ -131,18 +91,38 @@ class _Index:
         return any(triggers)
 
 
-def _known_triggers(rules: Sequence[PlannedRule], language: str, catalogue: Catalogue) -> dict[str, Triggers]:
-    """Return the triggers of rules by id; of rules as their files have them they are kept between runs."""
-    as_shipped = [planned for planned in rules if planned.rule is catalogue.by_id[planned.rule.id]]
-    ids = [planned.rule.id for planned in as_shipped]
+class _Known:
+    """The triggers of rules by id, and literals of their patterns.
 
-    def make() -> list[tuple[tuple[str, ...], ...]]:
-        return [tuple(_triggers_or_none(planned, language)) for planned in as_shipped]
+    Those of rules as their files have them are kept between runs. Literals
+    take long to find: a run that finds the triggers kept, which is not the
+    first, does it for those that follow.
+    """
 
-    found = catalogue.kept.get(f"triggers-{language}", (catalogue.files, ids), make)
-    known = {id: Triggers(*triggers) for id, triggers in zip(ids, found, strict=True)}
-    changed = [planned for planned in rules if planned.rule.id not in known]
-    return known | {planned.rule.id: _triggers_or_none(planned, language) for planned in changed}
+    def __init__(self, rules: Sequence[PlannedRule], language: str, catalogue: Catalogue) -> None:
+        shipped = [planned for planned in rules if planned.rule is catalogue.by_id[planned.rule.id]]
+        ids = [planned.rule.id for planned in shipped]
+        made_of = (catalogue.files, ids)
+        found = catalogue.kept.find(f"triggers-{language}", made_of)
+        self.literals: Literals | None = None
+        if found is None:
+            found = [tuple(_triggers_or_none(planned, language)) for planned in shipped]
+            catalogue.kept.keep(f"triggers-{language}", made_of, found)
+        else:
+            table = catalogue.kept.get(f"literals-{language}", made_of, lambda: _literals(found))
+            self.literals = Literals(table)
+        self.triggers = {id: Triggers(*triggers) for id, triggers in zip(ids, found, strict=True)}
+        for planned in rules:
+            if planned.rule.id not in self.triggers:
+                self.triggers[planned.rule.id] = _triggers_or_none(planned, language)
+
+
+def _literals(triggers: Iterable[tuple[tuple[str, ...], ...]]) -> dict[str, tuple[str, ...]]:
+    from linter.analysis.literals import literals_of
+
+    wanted = [Triggers(*some) for some in triggers]
+    patterns = {p for some in wanted for p in (*some.patterns, *some.phrases, *some.line_patterns)}
+    return {pattern: literals_of(pattern) for pattern in patterns}
 
 
 def _triggers_or_none(planned: PlannedRule, language: str) -> Triggers:
