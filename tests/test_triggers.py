@@ -1,4 +1,4 @@
-"""Triggers are met alike with an automaton and, in the first texts, by literals; a literal is in every match."""
+"""Triggers are met alike with an automaton and, in the first texts, by literals."""
 
 from __future__ import annotations
 
