@@ -19,7 +19,7 @@ class Options:
 
     abbreviations: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
-    going_on: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -33,7 +33,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _in_block(document: Document, block: Block, before: Block | None, options: Options) -> Iterator[Hit]:
     opens = _OPENS.match(block.text)
-    if opens and opens["word"] not in options.going_on and _stands_alone(block, before):
+    if opens and opens["word"] in options.openers and _stands_alone(block, before):
         yield from _hit(document, block, opens, options)
     for found in _AFTER_STOP.finditer(block.text):
         if found["before"].lower() not in options.abbreviations:
