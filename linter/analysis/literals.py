@@ -18,9 +18,15 @@ from typing import Any, NamedTuple
 from linter.analysis.wording import WHITE_SPACE
 
 # Texts of one part at most.
-_MOST = 40
-# A shorter piece stands in most articles.
-_SHORTEST = 5
+_MOST = 120
+# Marks the edge of a word at an end of a piece.
+EDGE = "\0"
+# Pieces worth less stand in most articles; a letter more is worth so many pieces.
+_LEAST_WORTH = 4
+_PIECES_FOR_A_LETTER = 200
+# Words of so few letters are common, and letters past so many add little.
+_LITTLE_WORD, _LONG_WORD = 3, 6
+_WORD = re.compile(r"[^\W_]+")
 _LARGEST_CLASS = 12
 # What RE2 writes otherwise than Python, and the names of groups, which have no small letters.
 _FORMS = (
@@ -59,7 +65,7 @@ def literals_of(pattern: str) -> tuple[str, ...]:
     except re.error:
         return ()
     pieces = _best([_sequence(tree)])
-    return tuple(sorted(pieces)) if pieces and _worth(pieces) >= _SHORTEST else ()
+    return tuple(sorted(pieces)) if pieces and _worth(pieces) >= _LEAST_WORTH else ()
 
 
 def _plain_pattern(pattern: str) -> str:
@@ -111,7 +117,7 @@ def _texts(code: Any, argument: Any) -> frozenset[str] | None:
     if code is codes.LITERAL:
         return frozenset({chr(argument)})
     if code is codes.AT:
-        return frozenset({""})
+        return frozenset({EDGE if argument is codes.AT_BOUNDARY else ""})
     return _class(argument) if code is codes.IN else None
 
 
@@ -146,14 +152,28 @@ def _repeat(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> _Part:
 
 
 def _best(parts: Iterable[_Part]) -> frozenset[str] | None:
-    """Return the pieces of the parts that are most telling: of which the shortest is longest."""
+    """Return the pieces of the parts that are most telling."""
     chosen: frozenset[str] | None = None
     for pieces in (pieces for part in parts for pieces in part if pieces):
-        plain = frozenset(_BLANKS.sub(" ", piece) for piece in pieces)
+        plain = frozenset(map(_clean, pieces))
         if chosen is None or _worth(plain) > _worth(chosen):
             chosen = plain
     return chosen
 
 
-def _worth(pieces: frozenset[str]) -> int:
-    return min(map(len, pieces))
+def _clean(piece: str) -> str:
+    """Return a piece with single spaces, and with marks of edges at its ends alone."""
+    first, last = EDGE * piece.startswith(EDGE), EDGE * piece.endswith(EDGE)
+    return f"{first}{_BLANKS.sub(' ', piece.replace(EDGE, ''))}{last}"
+
+
+def _worth(pieces: frozenset[str]) -> float:
+    """Return how seldom pieces stand in a text: by the commonest of them, and by their number."""
+    return min(map(_telling, pieces)) - len(pieces) / _PIECES_FOR_A_LETTER
+
+
+@lru_cache(maxsize=65536)
+def _telling(piece: str) -> int:
+    words = _WORD.findall(piece)
+    letters = sum(1 if len(word) <= _LITTLE_WORD else min(len(word), _LONG_WORD) for word in words)
+    return letters + max(0, len(words) - 1) + piece.count(EDGE)

@@ -25,7 +25,7 @@ import re2
 from linter.analysis.by_language import ByLanguage, for_language
 from linter.analysis.phrases import flattened, phrase_of
 from linter.analysis.quoted import is_quoted
-from linter.analysis.wording import compiled, find_words, whole_matches
+from linter.analysis.wording import compiled, find_words, flexible, loosened, whole_matches
 from linter.checks.triggers import Triggers, pattern_problems
 from linter.document.document import Block, Document
 from linter.model import Edit, Fix, Hit, Span
@@ -105,8 +105,14 @@ class Frames:
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        """What must occur of each frame, once; one is empty where nothing can be said."""
-        return tuple(dict.fromkeys(frame.phrase for frame in self._frames))
+        """What must occur of the frames, once each, as far as they have words to look for."""
+        return tuple(dict.fromkeys(frame.phrase for frame in self._frames if frame.phrase))
+
+    def patterns(self, *, case_sensitive: bool) -> tuple[str, ...]:
+        """What must occur of the others: the frames themselves."""
+        flags = "m" if case_sensitive else "mi"
+        others = [frame.pattern for frame in self._frames if not frame.phrase]
+        return tuple(f"(?{flags}:{flexible(loosened(pattern))})" for pattern in others)
 
     def occurring_in(self, text: str) -> Iterator[Frame]:
         """Yield the frames that a flattened text may hold."""
@@ -130,9 +136,8 @@ def _frames(options: Options, language: str) -> Frames:
 
 def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
-    phrases = _frames(options, language).phrases
-    # A frame without a word to look for: its rule names cues, or runs everywhere.
-    return Triggers(phrases=phrases) if all(phrases) else Triggers()
+    frames = _frames(options, language)
+    return Triggers(frames.patterns(case_sensitive=options.case_sensitive), frames.phrases)
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:

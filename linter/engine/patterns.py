@@ -1,104 +1,174 @@
-"""Looking for the patterns of many rules in a text at once."""
+"""Looking for the patterns of many rules in a text at once.
+
+Three ways, by how many texts there are: in the first ones, each pattern by
+itself where a piece stands that its matches hold; after those, RE2's automata,
+which take 40 ms to make; for patterns of words an automaton of their pieces,
+as one of hundreds of such patterns has states without end (making them took
+2 s over 1,100 articles).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import re2
 
-from linter.analysis.literals import readable
+from linter.analysis.literals import EDGE, readable
 
 # RE2 builds its automaton in this much memory (bytes) and falls back to a slower one beyond it.
 _AUTOMATON_BYTES = 64 << 20
-# An automaton for all patterns is made at the text after so many: it takes 30 ms, and then 0.1 a text.
-_FEW = 3
+# Texts before automata are made.
+_FEW = 2
+
+# Of patterns, the pieces of readable text of which each match holds one; a pattern may have none.
+Literals = Mapping[str, Sequence[str]]
 
 
-class Literals(NamedTuple):
-    """Of patterns, pieces of readable text of which each match holds one; none of a pattern that has none."""
+class Entry(NamedTuple):
+    """A pattern, the place of the rule that looks for it, and that rule's pack."""
 
-    of: Mapping[str, Sequence[str]]
+    pattern: str
+    owner: int
+    pack: str = ""
 
 
 class Patterns:
-    """Patterns of several rules, each with the place of its rule.
-
-    With `literals`, the first few texts are read without an automaton: a
-    pattern is tried by itself, where a piece occurs that its matches hold.
-    """
+    """Patterns of several rules; `literals` are known from an earlier run, or None."""
 
     def __init__(self, literals: Literals | None = None) -> None:
         self._literals = literals
-        self._entries: list[tuple[str, int]] = []
+        self._entries: list[Entry] = []
         self._texts = 0
 
     def __bool__(self) -> bool:
         return bool(self._entries)
 
-    def add(self, pattern: str, owner: int) -> None:
-        """Take up a pattern of the rule in this place."""
-        self._entries.append((pattern, owner))
+    def add(self, entry: Entry) -> None:
+        """Take up a pattern."""
+        self._entries.append(entry)
 
     def owners_in(self, text: str) -> set[int]:
         """Return the rules of which a pattern occurs in a text, and those whose patterns are none."""
-        if not self._entries:
-            return set()
         self._texts += 1
-        if self._literals and self._texts <= _FEW:
+        if self._literals is not None and self._texts <= _FEW:
             return self._one_by_one(text, self._literals)
-        return self._all.owners_in(text)
+        return self._many(text)
+
+    def _many(self, text: str) -> set[int]:
+        return self._automata.owners_in(text)
 
     @cached_property
-    def _all(self) -> _Automaton:
-        return _Automaton(self._entries)
+    def _automata(self) -> _Automata:
+        return _Automata(self._entries)
 
     @cached_property
-    def _without_literals(self) -> _Automaton:
-        known = self._literals.of if self._literals else {}
-        return _Automaton([entry for entry in self._entries if not known.get(entry[0])])
+    def _without_literals(self) -> _Automata:
+        known = self._literals or {}
+        return _Automata([entry for entry in self._entries if not known.get(entry.pattern)])
 
     def _one_by_one(self, text: str, literals: Literals) -> set[int]:
         found = self._without_literals.owners_in(text)
         plain = readable(text)
-        for pattern, owner in self._entries:
-            pieces = literals.of.get(pattern)
-            if not pieces or owner in found or not any(piece in plain for piece in pieces):
+        for pattern, owner, _ in self._entries:
+            pieces = literals.get(pattern)
+            if not pieces or owner in found or not any(piece.strip(EDGE) in plain for piece in pieces):
                 continue
-            if _occurs(pattern, text):
+            if compiled(pattern).search(text):
                 found.add(owner)
         return found
 
 
-class _Automaton:
-    """An automaton for many patterns."""
+class Phrases(Patterns):
+    """Patterns of words, as `linter.analysis.phrases` makes them; `find` gives their literals."""
 
-    def __init__(self, entries: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, literals: Literals | None, find: Callable[[], Literals]) -> None:
+        super().__init__(literals)
+        self._find = find
+
+    def _many(self, text: str) -> set[int]:
+        if self._texts <= _FEW:
+            return self._automata.owners_in(text)
+        found = self._rest.owners_in(text)
+        for entry in self._pieces.entries_in(text):
+            if entry.owner not in found and compiled(entry.pattern).search(text):
+                found.add(entry.owner)
+        return found
+
+    @cached_property
+    def _rest(self) -> _Automata:
+        return _Automata([entry for entry in self._entries if not self._find().get(entry.pattern)])
+
+    @cached_property
+    def _pieces(self) -> _Pieces:
+        return _Pieces([(entry, self._find().get(entry.pattern, ())) for entry in self._entries])
+
+
+class _Pieces:
+    """An automaton of Aho and Corasick for the pieces of patterns."""
+
+    def __init__(self, entries: Iterable[tuple[Entry, Sequence[str]]]) -> None:
+        import ahocorasick_rs
+
+        # By piece: the patterns that it is of, and whether a word begins and ends with it.
+        owners: dict[str, list[tuple[Entry, bool, bool]]] = {}
+        for entry, pieces in entries:
+            for piece in pieces:
+                edges = (piece.startswith(EDGE), piece.endswith(EDGE))
+                owners.setdefault(piece.strip(EDGE), []).append((entry, *edges))
+        self._owners = list(owners.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(owners),
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
+
+    def entries_in(self, text: str) -> set[Entry]:
+        """Return the patterns of which a piece stands in a text."""
+        found: set[Entry] = set()
+        for piece, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for entry, begins, ends in self._owners[piece]:
+                inside = (begins and start and text[start - 1].isalnum()) or (
+                    ends and end < len(text) and text[end].isalnum()
+                )
+                if not inside:
+                    found.add(entry)
+        return found
+
+
+class _Automata:
+    """RE2's automata for many patterns, one for each pack: one for all has too many states."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
         # The rules whose patterns are none, or take more memory than there is: they run everywhere.
         self._always: set[int] = set()
-        self._owners: list[int] = []
-        self._set = re2.Set.SearchSet(_options())
-        for pattern, owner in entries:
+        self._sets: list[tuple[Any, list[int]]] = []
+        for pack in dict.fromkeys(entry.pack for entry in entries):
+            self._add([entry for entry in entries if entry.pack == pack])
+
+    def _add(self, entries: Sequence[Entry]) -> None:
+        automaton, owners = re2.Set.SearchSet(_options()), []
+        for pattern, owner, _ in entries:
             try:
-                self._set.Add(pattern)
+                automaton.Add(pattern)
             except re2.error:
                 self._always.add(owner)
             else:
-                self._owners.append(owner)
-        self._compile()
-
-    def _compile(self) -> None:
+                owners.append(owner)
         try:
-            if self._owners:
-                self._set.Compile()
+            if owners:
+                automaton.Compile()
+                self._sets.append((automaton, owners))
         except re2.error:
-            self._always.update(self._owners)
-            self._owners = []
+            self._always.update(owners)
 
     def owners_in(self, text: str) -> set[int]:
-        matched: Iterator[int] = iter(self._set.Match(text) or () if self._owners else ())
-        return self._always.union(self._owners[place] for place in matched)
+        """Return the rules of which a pattern occurs in a text, and those that always run."""
+        found = set(self._always)
+        for automaton, owners in self._sets:
+            found.update(owners[place] for place in automaton.Match(text) or ())
+        return found
 
 
 def _options() -> Any:
@@ -108,7 +178,9 @@ def _options() -> Any:
     return options
 
 
-def _occurs(pattern: str, text: str) -> bool:
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> Any:
+    """Return one pattern to look for; it has no groups."""
     options = _options()
     options.never_capture = True
-    return re2.compile(pattern, options).search(text) is not None
+    return re2.compile(pattern, options)

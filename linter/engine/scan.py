@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter.analysis.literals import literals_of
 from linter.analysis.phrases import flattened
 from linter.analysis.wording import flexible, loosened, lowered
 from linter.checks.lines import line_keys, text_of_short_lines
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
-from linter.engine.patterns import Literals, Patterns
+from linter.engine.patterns import Entry, Literals, Patterns, Phrases
 from linter.rules.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class Scan:
 
     @cached_property
     def _index(self) -> _Index:
-        known = _Known(self._rules, self._language, self._catalogue)
-        return _Index(self._rules, known.triggers, known.literals)
+        return _Index(self._rules, _Known(self._rules, self._language, self._catalogue))
 
     def candidates(self, document: Document) -> Iterator[PlannedRule]:
         """Yield the rules that could find something, in the order of their ids."""
@@ -54,7 +54,8 @@ class Scan:
         chosen = set(index.always)
         for key in index.keys.keys() & document.derive(line_keys) if index.keys else ():
             chosen.update(index.keys[key])
-        chosen.update(index.patterns.owners_in(document.text))
+        if index.patterns:
+            chosen.update(index.patterns.owners_in(document.text))
         if index.phrases:
             chosen.update(index.phrases.owners_in(document.derive(flattened)))
         if index.line_patterns:
@@ -66,26 +67,25 @@ class Scan:
 class _Index:
     """The triggers of rules: those that always run, patterns with the rule of each, keys of lines."""
 
-    def __init__(
-        self, rules: Sequence[PlannedRule], known: Mapping[str, Triggers], literals: Literals | None
-    ) -> None:
-        self.patterns = Patterns(literals)
-        self.phrases = Patterns(literals)
-        self.line_patterns = Patterns(literals)
+    def __init__(self, rules: Sequence[PlannedRule], known: _Known) -> None:
+        self.patterns = Patterns(known.literals)
+        self.phrases = Phrases(known.literals, known.find_literals)
+        self.line_patterns = Patterns(known.literals)
         self.always: list[int] = []
         self.keys: dict[str, list[int]] = {}
         for place, planned in enumerate(rules):
-            if not self._add(place, known[planned.rule.id]):
+            if not self._add(place, planned.rule.pack, known.triggers[planned.rule.id]):
                 self.always.append(place)
 
-    def _add(self, place: int, triggers: Triggers) -> bool:
+    def _add(self, place: int, pack: str, triggers: Triggers) -> bool:
         """Take up the triggers of a rule; say whether it has any."""
-        for pattern in triggers.patterns:
-            self.patterns.add(pattern, place)
-        for phrase in triggers.phrases:
-            self.phrases.add(phrase, place)
-        for pattern in triggers.line_patterns:
-            self.line_patterns.add(pattern, place)
+        for some, patterns in (
+            (self.patterns, triggers.patterns),
+            (self.phrases, triggers.phrases),
+            (self.line_patterns, triggers.line_patterns),
+        ):
+            for pattern in patterns:
+                some.add(Entry(pattern, place, pack))
         for key in triggers.lines:
             self.keys.setdefault(key, []).append(place)
         return any(triggers)
@@ -94,34 +94,39 @@ class _Index:
 class _Known:
     """The triggers of rules by id, and literals of their patterns.
 
-    Those of rules as their files have them are kept between runs. Literals
-    take long to find: a run that finds the triggers kept, which is not the
-    first, does it for those that follow.
+    Those of rules as their files have them are kept between runs. `literals`
+    take long to find: they are at hand when an earlier run found them.
     """
 
     def __init__(self, rules: Sequence[PlannedRule], language: str, catalogue: Catalogue) -> None:
+        self._kept, self._name = catalogue.kept, f"literals-{language}"
         shipped = [planned for planned in rules if planned.rule is catalogue.by_id[planned.rule.id]]
         ids = [planned.rule.id for planned in shipped]
-        made_of = (catalogue.files, ids)
-        found = catalogue.kept.find(f"triggers-{language}", made_of)
-        self.literals: Literals | None = None
+        self._made_of = (catalogue.files, ids)
+        found = self._kept.find(f"triggers-{language}", self._made_of)
+        was_kept = found is not None
         if found is None:
             found = [tuple(_triggers_or_none(planned, language)) for planned in shipped]
-            catalogue.kept.keep(f"triggers-{language}", made_of, found)
-        else:
-            table = catalogue.kept.get(f"literals-{language}", made_of, lambda: _literals(found))
-            self.literals = Literals(table)
+            self._kept.keep(f"triggers-{language}", self._made_of, found)
         self.triggers = {id: Triggers(*triggers) for id, triggers in zip(ids, found, strict=True)}
         for planned in rules:
             if planned.rule.id not in self.triggers:
                 self.triggers[planned.rule.id] = _triggers_or_none(planned, language)
+        # A second run will be followed by a third.
+        self.literals = self.find_literals() if was_kept else None
+
+    @cached_property
+    def _found(self) -> Literals:
+        made: Literals = self._kept.get(self._name, self._made_of, lambda: _literals(self.triggers.values()))
+        return made
+
+    def find_literals(self) -> Literals:
+        """Return the literals of all patterns."""
+        return self._found
 
 
-def _literals(triggers: Iterable[tuple[tuple[str, ...], ...]]) -> dict[str, tuple[str, ...]]:
-    from linter.analysis.literals import literals_of
-
-    wanted = [Triggers(*some) for some in triggers]
-    patterns = {p for some in wanted for p in (*some.patterns, *some.phrases, *some.line_patterns)}
+def _literals(triggers: Iterable[Triggers]) -> dict[str, tuple[str, ...]]:
+    patterns = {p for some in triggers for p in (*some.patterns, *some.phrases, *some.line_patterns)}
     return {pattern: literals_of(pattern) for pattern in patterns}
 
 
