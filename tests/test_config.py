@@ -94,6 +94,7 @@ class TestValues:
             extend-select = ["figures"]
             ignore = ["figures/range"]
             language = "nl"
+            words = ["Oudeveen", "veerhuis"]
             include = ["*.md"]
             extend-include = ["*.rst"]
             exclude = ["old/"]
@@ -129,6 +130,7 @@ class TestValues:
                 languagetool=LanguageToolSettings(
                     "required", "https://lt.oudeveen.example/v2", str(here / "lt"), 5.0, 60.0
                 ),
+                words=("Oudeveen", "veerhuis"),
             ),
             overrides=(Override(("blog/",), ignore=(), severity={"figures/range": Severity.ERROR}),),
             include=("*.md", "*.rst"),
@@ -152,6 +154,29 @@ class TestValues:
     def test_sizes(self, here: Path, catalogue: Catalogue, value: str, size: int) -> None:
         (here / "copydesk.toml").write_text(f"max-size = {value}")
         assert load_settings("copydesk.toml", catalogue).max_size == size
+
+    def test_words_stand_in_a_file_beside_the_configuration(self, here: Path, catalogue: Catalogue) -> None:
+        (here / "copydesk.toml").write_text(
+            'words = "lists/words.txt"\n[[overrides]]\nfiles = ["b/"]\nwords = []'
+        )
+        (here / "lists").mkdir()
+        lines = "\ufeff# Places\nOudeveen # a town\n\nC#\nE\u0301tang\nferry’s\nC#\n"
+        (here / "lists" / "words.txt").write_text(lines, encoding="utf-8")
+        (here / "a").mkdir()
+        os.chdir(here / "a")
+        settings = Configuration(catalogue).settings_in(".")
+        assert settings.rules_for("x.md").words == ("Oudeveen", "C#", "Étang", "ferry's")
+        assert settings.rules_for("../b/x.md").words == ()
+
+    def test_a_file_of_words_says_its_own_line(self, here: Path, catalogue: Catalogue) -> None:
+        (here / "words.txt").write_text("Oudeveen\nStad Zaan\n")
+        message = error_of('words = "words.txt"', catalogue)
+        assert (
+            message == "copydesk.toml:1: “words”: words.txt:2: “Stad Zaan” is not one word; write one a line"
+        )
+        (here / "words.txt").write_bytes(b"\xff")
+        message = error_of('words = "words.txt"', catalogue)
+        assert message == "copydesk.toml:1: “words”: words.txt: is not UTF-8; save it as UTF-8"
 
     def test_a_byte_order_mark_is_no_part_of_the_first_key(self, here: Path, catalogue: Catalogue) -> None:
         (here / "copydesk.toml").write_text("max-size = 9", encoding="utf-8-sig")
@@ -248,6 +273,18 @@ ERRORS = {
     "table of the second override": (
         '[[overrides]]\nfiles = ["a"]\n[[overrides]]\nfiles = ["b"]\n[overrides.severity]\nstyel = "info"',
         "copydesk.toml:6: unknown pack “styel”; did you mean “style”?",
+    ),
+    "words of a wrong type": (
+        "words = 3",
+        "copydesk.toml:1: “words” is a list of words, or the path of a file of them, each a text, not 3",
+    ),
+    "several words in one": (
+        'language = "en"\nwords = ["Oudeveen", "Stad Zaan"]',
+        "copydesk.toml:2: “words”: “Stad Zaan” is not one word; write one a line",
+    ),
+    "no file of words": (
+        'language = "en"\nwords = "none.txt"',
+        "copydesk.toml:2: “words”: none.txt: cannot be read: No such file or directory",
     ),
     "override without files": (
         'language = "en"\n[[overrides]]\nignore = ["style"]',

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from linter.config.settings import RuleSettings
 from linter.docs import main, pages, stale
+from linter.engine.plan import Plan
 from linter.kept import Kept
 from linter.rules.catalogue import Catalogue, UnknownRuleError, installed
 from linter.rules.examples import examples
@@ -139,6 +142,17 @@ def test_a_list_for_one_language_leaves_the_others(catalogue: Catalogue) -> None
     assert lines["en"] == ("Pass it on",)
     assert "Deel dit artikel" in lines["nl"]
     assert lines["it"] == ("Condividi",)
+
+
+def test_the_words_of_a_house_are_added_to_the_option_of_that_name(catalogue: Catalogue) -> None:
+    rule = catalogue.by_id["residue/share"]
+    assert rule.with_words(["Oudeveen"]) is rule
+    for own in (["ferry"], "ferry\n"):
+        head, body = {**rule.head, "takes-words": True}, {**rule.body, "options": {"words": own}}
+        with_own = replace(rule, head=head, read=body)
+        assert with_own.with_words(["Oudeveen"]).body["options"]["words"] == ["ferry", "Oudeveen"]
+        plan = Plan(Catalogue([with_own]), RuleSettings(words=("Oudeveen",)))
+        assert plan.rules[rule.id].rule.body["options"]["words"] == ["ferry", "Oudeveen"]
 
 
 def test_choices_and_numbers_are_validated(catalogue: Catalogue) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from linter.analysis.by_language import ANY
@@ -42,12 +42,14 @@ class ConfigError(Exception):
 class Origin:
     """Where configuration comes from: a file's name as shown, or an option of the command line.
 
-    `text` is the file's content, and `prefix` the table in it that is ours.
+    `text` is the file's content, `prefix` the table in it that is ours, and
+    `folder` where the paths in it start.
     """
 
     name: str
     text: str | None = None
     prefix: tuple[str, ...] = ()
+    folder: str = ""
 
     def error(self, keys: Keys, message: str, item: str | None = None) -> ConfigError:
         """Return the error of a key, with its line; `item` is the part of its value that is wrong."""
@@ -109,14 +111,15 @@ def read_file(path: str, catalogue: Catalogue) -> Values | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{name}:{line}: is not UTF-8; save it as UTF-8") from error
-    data = _parse(text, Origin(name, text))
+    origin = Origin(name, text, folder=os.path.dirname(path))
+    data = _parse(text, origin)
     if not pyproject:
-        return read_values(data, catalogue, Origin(name, text))
+        return read_values(data, catalogue, origin)
     for key in _PYPROJECT:
         data = data.get(key)
         if data is None:
             return None
-    return read_values(data, catalogue, Origin(name, text, _PYPROJECT))
+    return read_values(data, catalogue, replace(origin, prefix=_PYPROJECT))
 
 
 def read_inline(text: str, catalogue: Catalogue) -> Values:
@@ -238,6 +241,17 @@ class _Reader:
             raise self._wrong(keys, "is true or false", value)
         return value
 
+    def words(self, value: object, keys: Keys) -> tuple[str, ...]:
+        from linter.config.words import WordsError, checked_words, read_words
+
+        try:
+            if isinstance(value, str):
+                path = os.path.join(self._origin.folder, value)
+                return read_words(path, _shown(path))
+            return checked_words(self._texts(value, keys, "words, or the path of a file of them"))
+        except WordsError as error:
+            raise self._origin.error(keys, f"“words”: {error}") from error
+
     def size(self, value: object, keys: Keys) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return value
@@ -328,6 +342,7 @@ _RULE_KEYS: dict[str, _Read] = {
     "severity": _Reader.severities,
     "language": _Reader.language,
     "templates": _Reader.flag,
+    "words": _Reader.words,
     "rules": _Reader.options,
 }
 _OVERRIDE_KEYS: dict[str, _Read] = {"files": _Reader.globs, **_RULE_KEYS}

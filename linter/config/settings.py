@@ -52,7 +52,8 @@ class RuleSettings(NamedTuple):
     takes away; each holds ids of rules and packs. `severity` is by rule or
     pack, `options` are by rule id. `templates` says that a program fills in
     what stands in braces in Markdown, `across` that rules that compare files
-    run as well; `languagetool` how it is reached. Equal settings are one key of a dict.
+    run as well; `languagetool` how it is reached. `words` are those that the house
+    allows, in NFC and with straight apostrophes. Equal settings are one key of a dict.
     """
 
     select: tuple[str, ...] | None = None
@@ -64,10 +65,12 @@ class RuleSettings(NamedTuple):
     templates: bool = True
     across: bool = False
     languagetool: LanguageToolSettings = LanguageToolSettings()
+    words: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         names = (self.select, self.extend_select, self.ignore, self.language, self.templates, self.across)
-        return hash((names, self.languagetool, frozenset(self.severity.items()), frozenset(self.options)))
+        tables = (frozenset(self.severity.items()), frozenset(self.options))
+        return hash((names, self.languagetool, tables, len(self.words)))
 
     def severity_of(self, rule: str, family: str | None = None) -> Severity | None:
         """Return the severity set for a rule's id, else for its family, its pack, or all; or None."""
@@ -80,8 +83,8 @@ class RuleSettings(NamedTuple):
 class Override(NamedTuple):
     """Rule settings for the files that `files` match; None and empty tables change nothing.
 
-    A list, a language or a flag takes the place of the one below; of `severity` and
-    `options`, each key does.
+    A list, a language or a flag takes the place of the one below, `words` among
+    them; of `severity` and `options`, each key does.
     """
 
     files: tuple[str, ...]
@@ -92,6 +95,7 @@ class Override(NamedTuple):
     options: RuleOptions = NOTHING
     language: str | None = None
     templates: bool | None = None
+    words: tuple[str, ...] | None = None
 
     def over(self, rules: RuleSettings) -> RuleSettings:
         """Return the rule settings with this override laid over them."""
@@ -105,6 +109,7 @@ class Override(NamedTuple):
             templates=rules.templates if self.templates is None else self.templates,
             across=rules.across,
             languagetool=rules.languagetool,
+            words=rules.words if self.words is None else self.words,
         )
 
 

@@ -134,8 +134,9 @@ def _asks_languagetool(catalogue: Catalogue, id: str) -> bool:
 
 
 def _with_options(rule: Rule, settings: RuleSettings) -> Rule:
-    overrides = settings.options.get(rule.id)
-    return rule.with_options(overrides) if overrides else rule
+    if overrides := settings.options.get(rule.id):
+        rule = rule.with_options(overrides)
+    return rule.with_words(settings.words) if settings.words else rule
 
 
 def _severity(rule: Rule, settings: RuleSettings) -> Severity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
@@ -27,6 +27,8 @@ _BODY = ("options", "cues", "line-cues", "bad", "good")
 _PLACES = get_args(Place)
 # Kinds of check that are layers of their own.
 _KINDS = {"languagetool": "linter.languagetool.check"}
+# The option that takes up the words of a house.
+_WORDS = "words"
 
 
 class RuleFileError(Exception):
@@ -167,6 +169,14 @@ class Rule:
             raise OptionError(key, f"option “{key}” {problem}")
         return rule
 
+    def with_words(self, words: Iterable[str]) -> Rule:
+        """Return the rule with the words of a house added to its option `words`; itself if it has none."""
+        if not self.head.get("takes-words"):
+            return self
+        options = self.body["options"]
+        own = options[_WORDS].split() if isinstance(options[_WORDS], str) else options[_WORDS]
+        return replace(self, read={**self.body, "options": {**options, _WORDS: [*own, *words]}})
+
     @property
     def cues_in_lines(self) -> bool:
         """Whether its cues are looked for in short whole lines only."""
@@ -208,9 +218,10 @@ def _table(path: str) -> Mapping[str, Any]:
 
 
 def _head(data: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a run asks of every rule: all but its body, and two things about that."""
+    """Return what a run asks of every rule: all but its body, and three things about that."""
     said = {key: value for key, value in data.items() if key not in _BODY}
-    return {**said, "speaks": _languages(said, body), "in-lines": "line-cues" in body}
+    about = {"in-lines": "line-cues" in body, "takes-words": _WORDS in body.get("options", {})}
+    return {**said, "speaks": _languages(said, body), **about}
 
 
 def _languages(head: Mapping[str, Any], body: Mapping[str, Any]) -> list[str] | None:
