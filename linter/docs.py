@@ -87,7 +87,9 @@ def _options(rule: Rule, longest_list: int | None) -> Iterator[str]:
     for field in fields:
         name, value = field.name.replace("_", "-"), getattr(rule.options, field.name)
         shown = _value(value)
-        if longest_list is not None and _size(value) > longest_list:
+        if _has_files(rule.body.get("options", {}).get(name)):
+            shown = f"{_size(value)} entries, in files beside `rules/{rule.id}.toml`"
+        elif longest_list is not None and _size(value) > longest_list:
             shown = f"{_size(value)} entries, in `rules/{rule.id}.toml`"
         elif isinstance(value, Mapping | tuple) and value:
             lists.append((name, value))
@@ -95,6 +97,10 @@ def _options(rule: Rule, longest_list: int | None) -> Iterator[str]:
     if lists:
         yield "\nThe lists and tables as shipped; one of your own takes the place of its key alone.\n"
         yield "```toml\n" + "\n".join(_toml(name, value) for name, value in lists) + "\n```"
+
+
+def _has_files(option: object) -> bool:
+    return isinstance(option, Mapping) and any(str(item).startswith("@") for item in option.values())
 
 
 _TYPES = {

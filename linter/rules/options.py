@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, ClassVar, Literal, Protocol, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, Protocol, TypeGuard, get_args, get_origin, get_type_hints
 
 
 class Options(Protocol):
@@ -27,7 +27,8 @@ def build_options(options: type[Options], values: Mapping[str, object]) -> Optio
 
     Hyphens and underscores are the same in a key. Types understood: bool, int,
     float, str, Literal, `tuple[str, ...]`, which a text of several lines gives
-    as well, and mappings of text to one of these.
+    as well, and mappings of text to one of these. In a mapping to lists, `@path`
+    is the file that holds the lines of one; it is read when that list is.
     """
     hints = _hints(options)
     names = [field.name for field in dataclasses.fields(options)]
@@ -45,22 +46,37 @@ def build_options(options: type[Options], values: Mapping[str, object]) -> Optio
 
 
 class _Lists(Mapping[str, tuple[str, ...]]):
-    """Texts of lines by key, each split when first asked for: a run needs those of one language."""
+    """Lists by key; a text of lines or a file is read when first asked for: a run needs one language."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
         self._lists: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         if key not in self._lists:
-            self._lists[key] = _split(self._texts[key])
+            value = self._values[key]
+            text = _file(key, value[1:]) if _is_file(value) else value
+            self._lists[key] = _list(text, str)
         return self._lists[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._values)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._values)
+
+
+def _is_file(value: object) -> TypeGuard[str]:
+    """Say whether an option is the path of a file that holds its lines, written `@path`."""
+    return isinstance(value, str) and value.startswith("@") and "\n" not in value
+
+
+def _file(key: str, path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionError(key, f"the list “{path}” of “{key}” cannot be read: {error}") from error
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -100,7 +116,7 @@ def _convert(value: object, hint: Any) -> object:
     return _plain(value, hint)
 
 
-def _list(value: object, kind: Any) -> tuple[object, ...]:
+def _list(value: object, kind: Any) -> tuple[Any, ...]:
     if isinstance(value, str) and "\n" in value:
         return _split(value)
     if not isinstance(value, list | tuple):
@@ -114,10 +130,13 @@ def _list(value: object, kind: Any) -> tuple[object, ...]:
 def _table(value: object, kind: Any) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
         raise TypeError(f"is a table, not {value!r}")
-    are_texts = all(isinstance(item, str) and "\n" in item for item in value.values())
-    if kind == tuple[str, ...] and are_texts:
-        return _Lists(value)
+    if kind == tuple[str, ...] and any(map(_is_lazy, value.values())):
+        return _Lists({key: item if _is_lazy(item) else _list(item, str) for key, item in value.items()})
     return {key: _convert(item, kind) for key, item in value.items()}
+
+
+def _is_lazy(value: object) -> bool:
+    return isinstance(value, str) and ("\n" in value or _is_file(value))
 
 
 def _plain(value: object, hint: Any) -> object:

@@ -74,7 +74,8 @@ def read_package(package: str, kept: Kept) -> Package:
         raise RuleFileError(f"the rule package “{package}” is a module; packs are folders in a package")
     try:
         found = list(_rule_files(module.__path__))
-        files = tuple((path, *_state(path)) for _, path in found)
+        lists = _list_files({os.path.dirname(path) for _, path in found})
+        files = tuple((path, *_state(path)) for path in (*(path for _, path in found), *lists))
 
         fresh: list[Rule] = []
 
@@ -95,6 +96,14 @@ def read_package(package: str, kept: Kept) -> Package:
 def _state(path: str) -> tuple[int, int]:
     status = os.stat(path)
     return status.st_mtime_ns, status.st_size
+
+
+def _list_files(folders: Iterable[str]) -> Iterator[str]:
+    """Yield the path of each file of a list in the folders beside rule files."""
+    for folder in sorted(folders):
+        for entry in os.scandir(folder):
+            if entry.is_dir() and not entry.name.startswith(("_", ".")):
+                yield from (f"{entry.path}/{name}" for name in sorted(os.listdir(entry.path)))
 
 
 def _rule_files(roots: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,8 @@ _PLACES = get_args(Place)
 _KINDS = {"languagetool": "linter.languagetool.check"}
 # The option that takes up the words of a house.
 _WORDS = "words"
+# How a rule file names a file that holds a list.
+_FILE = '"@'
 
 
 class RuleFileError(Exception):
@@ -207,14 +209,18 @@ def rule_id(pack: str, path: str) -> str:
     return f"{pack}/{os.path.basename(path).removesuffix('.toml')}"
 
 
-def _table(path: str) -> Mapping[str, Any]:
+def _table(path: str) -> dict[str, Any]:
     import rtoml
 
     try:
         with open(path, encoding="utf-8") as file:
-            return rtoml.loads(file.read())
+            text = file.read()
+        data = rtoml.loads(text)
     except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise RuleFileError(f"{path}: {error}") from error
+    if _FILE in text:
+        data["options"] = _beside(data.get("options", {}), os.path.dirname(path))
+    return data
 
 
 def _head(data: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
@@ -232,6 +238,19 @@ def _languages(head: Mapping[str, Any], body: Mapping[str, Any]) -> list[str] | 
         key for table in tables if isinstance(table, dict) and all(map(_is_language, table)) for key in table
     }
     return None if not found or ANY in found else sorted(found)
+
+
+def _beside(options: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """Return options in which the files of lists, written `@path`, start in the folder of the rule file."""
+    return {
+        key: {
+            name: f"@{folder}/{item[1:]}" if isinstance(item, str) and item.startswith("@") else item
+            for name, item in value.items()
+        }
+        if isinstance(value, dict)
+        else value
+        for key, value in options.items()
+    }
 
 
 def _problems(data: Mapping[str, Any], name: str) -> Iterator[str]:
