@@ -29,7 +29,7 @@ class Kept:
     def get(self, name: str, made_of: object, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, from the folder if it was made of the same things before.
 
-        Both hold nothing but text, numbers, None, tuples, lists and dicts. A
+        Both hold nothing but text, bytes, numbers, None, tuples, lists, dicts and frozen sets. A
         folder that cannot be written keeps nothing, a file that is broken is made anew.
         """
         known = self.find(name, made_of)

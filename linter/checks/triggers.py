@@ -21,13 +21,14 @@ class Triggers(NamedTuple):
 
     RE2 `patterns` anywhere in the text; `phrases` in the text as `flattened`
     gives it; `line_patterns` in a line that may be furniture; `lines` are keys
-    of such lines.
+    of such lines; `words` are whole words, as `words_of` gives those of a document.
     """
 
     patterns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     line_patterns: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    words: frozenset[bytes] = frozenset()
 
 
 def pattern_problems(table: ByLanguage) -> Iterator[tuple[str, str]]:

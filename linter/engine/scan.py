@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linter.analysis.literals import literals_of
 from linter.analysis.phrases import flattened
 from linter.analysis.wording import flexible, loosened, lowered
+from linter.analysis.words import words_of
 from linter.checks.lines import line_keys, text_of_short_lines
 from linter.checks.triggers import Triggers
 from linter.document.document import Document
@@ -54,6 +55,9 @@ class Scan:
         chosen = set(index.always)
         for key in index.keys.keys() & document.derive(line_keys) if index.keys else ():
             chosen.update(index.keys[key])
+        if index.words:
+            words = document.derive(words_of)
+            chosen.update(place for place, wanted in index.words if not wanted.isdisjoint(words))
         if index.patterns:
             chosen.update(index.patterns.owners_in(document.text))
         if index.phrases:
@@ -65,7 +69,7 @@ class Scan:
 
 
 class _Index:
-    """The triggers of rules: those that always run, patterns with the rule of each, keys of lines."""
+    """The triggers of rules: those that always run, patterns with the rule of each, keys of lines, words."""
 
     def __init__(self, rules: Sequence[PlannedRule], known: _Known) -> None:
         self.patterns = Patterns(known.literals)
@@ -73,6 +77,7 @@ class _Index:
         self.line_patterns = Patterns(known.literals)
         self.always: list[int] = []
         self.keys: dict[str, list[int]] = {}
+        self.words: list[tuple[int, frozenset[bytes]]] = []
         for place, planned in enumerate(rules):
             if not self._add(place, planned.rule.pack, known.triggers[planned.rule.id]):
                 self.always.append(place)
@@ -88,6 +93,8 @@ class _Index:
                 some.add(Entry(pattern, place, pack))
         for key in triggers.lines:
             self.keys.setdefault(key, []).append(place)
+        if triggers.words:
+            self.words.append((place, triggers.words))
         return any(triggers)
 
 
