@@ -1,18 +1,20 @@
 """Label the lines of saved web pages: of the article, of the page around it, or unsure.
 
-usage: label.py TRAFILATURA READABILITY > pages.jsonl
+usage: label.py TRAFILATURA READABILITY HTMLDATE > pages.jsonl
 
-TRAFILATURA and READABILITY are the folders of two Go modules whose tests hold
-saved pages of many sites:
+The folders are those of three Go modules whose tests hold saved pages of many sites:
 
     go mod download -json github.com/markusmobius/go-trafilatura@v1.12.2       (Apache-2.0)
     go mod download -json codeberg.org/readeck/go-readability@v0.0.0-20251125211941-0f57a445e5f1   (MIT)
+    go mod download -json github.com/markusmobius/go-htmldate@v1.10.1          (Apache-2.0)
 
 No person labelled these lines. A line is of the article when three of four
 extraction programs keep it, of the page when none does or only one of the two
 that keep too much, or when the module's own test data names it as such;
-else it is unsure. In the pages of READABILITY the expected text of each test
-decides. Pages are left out whose known passages a program lost.
+else it is unsure. Where a page states its article in its metadata (`articleBody`
+of schema.org), a line that is not in it is never of the article. In the pages of
+READABILITY the expected text of each test decides. Pages are left out whose known
+passages a program lost.
 
 Needs: pip install trafilatura==2.3.1 readability-lxml==0.9 resiliparse==2.0.1 boilerpy3==1.0.7
        inscriptis==2.7.6 pycld2 lxml_html_clean
@@ -25,6 +27,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from html import unescape
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -94,6 +97,7 @@ def label_by_agreement(job: tuple[Path, list[str], list[str]]) -> list[tuple[str
     if any(letters(passage) not in kept.all for passage in of_article for kept in sparing):
         return []
     refused = [letters(passage) for passage in of_page]
+    stated = stated_article(source)
     labels = []
     for text in _lines(page):
         line = letters(text)
@@ -101,12 +105,25 @@ def label_by_agreement(job: tuple[Path, list[str], list[str]]) -> list[tuple[str
         if any(passage and passage in line for passage in refused):
             labels.append((text, "residue"))
         elif votes >= AGREED:
-            labels.append((text, "content"))
+            labels.append((text, "content" if not stated or line in stated else "unsure"))
         elif not votes or (votes == 1 and not any(line in kept for kept in sparing)):
             labels.append((text, "residue"))
         else:
             labels.append((text, "unsure"))
     return labels
+
+
+def stated_article(source: str) -> str:
+    """Return the letters of the article that a page states in its metadata, if it is a whole one."""
+    stated = ""
+    for script in html.fromstring(source).xpath('//script[@type="application/ld+json"]/text()'):
+        for quoted in re.findall(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', script):
+            try:
+                body = json.loads(quoted, strict=False)
+            except json.JSONDecodeError:
+                continue
+            stated = max(stated, letters(re.sub(r"<[^>]+>", " ", unescape(body))), key=len)
+    return stated if len(stated) >= SHORTEST_ARTICLE else ""
 
 
 def label_by_expectation(folder: Path) -> list[tuple[str, str]]:
@@ -143,14 +160,15 @@ def language(labels: list[tuple[str, str]]) -> str:
 def main() -> None:
     """Print a line of JSON for each page of the five languages."""
     logging.disable(logging.CRITICAL)
-    trafilatura_tests, readability_tests = map(Path, sys.argv[1:3])
+    trafilatura_tests, readability_tests, htmldate_tests = map(Path, sys.argv[1:])
     data = (trafilatura_tests / "scripts/comparison/data.go").read_text()
-    jobs = [
-        (path, with_, without)
-        for name, with_, without in sorted(known_passages(data))
-        for kind in ("comparison", "mock")
-        if (path := trafilatura_tests / "test-files" / kind / name).is_file()
-    ]
+    known = {name: (with_, without) for name, with_, without in known_passages(data)}
+    files = {
+        path.name: path
+        for folder in (htmldate_tests, trafilatura_tests)
+        for path in sorted(folder.glob("test-files/*/*.html"))
+    }
+    jobs = [(path, *known.get(name, ([], []))) for name, path in sorted(files.items())]
     with Pool() as pool:
         by_agreement = pool.map(label_by_agreement, jobs, chunksize=8)
     pages = [(job[0].name, labels) for job, labels in zip(jobs, by_agreement, strict=True)]

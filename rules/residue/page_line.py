@@ -1,20 +1,24 @@
 """Lines without a telling word, among lines of the page over and under an article.
 
-Each line scores the sum of the weights of its features. What stands over the
-article is the run from the first line on that has the highest sum, what stands
-under it the run up to the last line (the maximum subarray of Bentley,
-"Programming Pearls", CACM 27(9), 1984, with one end held). The weights are
-those of a logistic regression; `benchmarks/page_lines` holds the programs that
-make them and says from what.
+At each end of a file one thing is asked: at which line does the page stop and
+the article begin? Each place that the border could have scores the sum of the
+weights of the features of the lines beyond it, which would be of the page, and
+of the features of the border itself. The softmax of these scores is how likely
+each place is (a conditional log-linear model of one border). A line is of the
+page where it is nearly sure that the border lies further in. The weights are
+made by `benchmarks/page_lines`, which says from what.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate
+from math import exp
+from typing import Literal, NamedTuple
 
 from linter import Block, Document, Hit, Line, Mark
 
@@ -29,6 +33,9 @@ _SHORT = 12
 # How many lines up and down are near, and how many marks there are many.
 _NEAR = 3
 _MANY = 3
+# A full paragraph: a sentence of some length, or text longer than any line of a page (code points).
+_FULL_SENTENCE = 50
+_FULL_TEXT = 160
 # Words that a sentence has more of, and words of a title at most.
 _SHORTEST_SENTENCE = 2
 _LONGEST_TITLE = 20
@@ -37,8 +44,8 @@ _FACT = re.compile(r"^\w+(?: \w+)?: \S.{0,40}$|^[“”„«»\"]|^\d+[.)] ")
 # Words of a name, a date or a section over an article; a headline has more.
 _LONGEST_LABEL = 4
 # What marks are worth, and what a run needs: one that is certain, or two that are likely.
-_EVIDENCE = {"certain": 2, "likely": 1, "beside": 0}
-_ENOUGH = 2
+_EVIDENCE = {"certain": 2, "likely": 1, "beside": 1}
+_ENOUGH = 1
 # A message names a line by so much of it, in code points.
 _LONGEST_NAME = 40
 _READ = ("paragraph", "heading", "title", "list-item", "quote", "caption")
@@ -49,20 +56,23 @@ _READ = ("paragraph", "heading", "title", "list-item", "quote", "caption")
 
 @dataclass(frozen=True)
 class Options:
-    """`weights` of the features by name; `vocabulary`: words of pages by language.
+    """`over` and `under`: weights of the features by name; `vocabulary`: words of pages by language.
 
-    `above` and `below` say how many lines of either end are looked at; `most`
-    is the share of the lines of a file that may be furniture. A run ends after
-    `silent` lines without a new mark, or when its sum is `give_up` below its best.
+    `running` are words of running text. `above` and `below` say how many lines
+    of either end are looked at, and `paragraphs` how many full paragraphs among
+    them; `sure` is how likely a line must be of the page, and `most` the share
+    of the lines of a file that may be.
     """
 
-    weights: Mapping[str, float] = field(default_factory=dict)
+    over: Mapping[str, float] = field(default_factory=dict)
+    under: Mapping[str, float] = field(default_factory=dict)
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    running: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     above: int = 14
     below: int = 45
+    paragraphs: int = 5
+    sure: float = 0.95
     most: float = 0.8
-    silent: int = 8
-    give_up: float = 15.0
 
 
 class _Row(NamedTuple):
@@ -70,83 +80,220 @@ class _Row(NamedTuple):
 
     line: Line
     mark: Mark | None
-    score: float
+
+
+class End(NamedTuple):
+    """One end of a file, from the edge inwards.
+
+    `lines` are indexes of lines of the document, `of_lines` the names of their
+    features, `of_borders` those of the border behind so many of the lines, less one.
+    """
+
+    lines: Sequence[int]
+    of_lines: Sequence[Sequence[str]]
+    of_borders: Sequence[Sequence[str]]
+
+    def depth(self, weights: Mapping[str, float], sure: float) -> int:
+        """Return how many lines are of the page, as likely as `sure` or more."""
+        beyond = accumulate(sum(weights.get(name, 0.0) for name in names) for names in self.of_lines)
+        borders = (sum(weights.get(name, 0.0) for name in names) for names in self.of_borders)
+        scores = [0.0, *(total + border for total, border in zip(beyond, borders, strict=True))]
+        most = max(scores)
+        odds = [exp(score - most) for score in scores]
+        needed, further = sure * sum(odds), 0.0
+        for depth in range(len(scores) - 1, 0, -1):
+            further += odds[depth]
+            if further >= needed:
+                return depth
+        return 0
 
 
 def check_neighbours(document: Document, marks: Mapping[int, Mark], options: Options) -> Iterator[Hit]:
-    """Yield the lines without a mark in the runs over and under the article."""
-    lines = [index for index, line in enumerate(document.lines) if _is_read(document, line)]
+    """Yield the lines without a mark beyond the borders of the article."""
     features = Features(document, marks, options)
-    under = _run(features, lines[: -options.below - 1 : -1], options)
-    over = _run(features, lines[: min(options.above, len(lines) - len(under))], options)
-    if len(over) + len(under) <= options.most * len(lines):
+    under = _run(features, "under", options.under, options)
+    over = _run(features, "over", options.over, options)
+    if len(over) + len(under) <= options.most * len(features.read):
         headline = document.title if document.format != "text" else None
         yield from _hits([row for row in over if row.mark or _is_label(row.line.text)], headline)
         yield from _hits(under[::-1], headline)
 
 
-def _is_read(document: Document, line: Line) -> bool:
-    return document.blocks[line.block].kind in _READ
+def _run(
+    features: Features, side: Literal["over", "under"], weights: Mapping[str, float], options: Options
+) -> list[_Row]:
+    """Return the lines of the page at one end of a file, from the edge inwards.
+
+    Among them is a mark that is certain, or two that are likely.
+    """
+    lines = features.lines(side)
+    if sum(features.evidence(index) for index in lines) < _ENOUGH:
+        return []
+    end = features.end(side)
+    inside = end.lines[: end.depth(weights, options.sure)]
+    if sum(features.evidence(index) for index in inside) < _ENOUGH:
+        return []
+    return [features.row(index) for index in inside]
 
 
 class Features:
-    """Names what there is to see of a line, and scores it."""
+    """Names what there is to see of the lines at the ends of a document."""
 
     def __init__(self, document: Document, marks: Mapping[int, Mark], options: Options) -> None:
-        self._lines = document.lines
+        self._document = document
         self._marks = marks
-        self._weights = options.weights
-        self._words = frozenset(
-            word for language in document.spoken for word in options.vocabulary.get(language, ())
-        )
+        self._options = options
+        self.read = [index for index, line in enumerate(document.lines) if self._is_read(line)]
+        self._page_words = _words_of(options.vocabulary, document.spoken)
+        self._running_words = _words_of(options.running, document.spoken)
+        self._look = lru_cache(maxsize=None)(self._look_of)
+        self._times = Counter(document.lines[index].text.strip().casefold() for index in self.read)
 
-    @cached_property
-    def _style(self) -> str:
-        """Among lists a short line says little."""
-        short = sum(line.text.count(" ") < _SHORT for line in self._lines)
-        return "among-short" if short > 0.6 * len(self._lines) else "among-long"
+    def _is_read(self, line: Line) -> bool:
+        return self._document.blocks[line.block].kind in _READ
+
+    def _is_item(self, index: int) -> bool:
+        lines = self._document.lines
+        return 0 <= index < len(lines) and self._document.blocks[lines[index].block].kind == "list-item"
 
     def evidence(self, index: int) -> int:
-        """Return what the mark of a line is worth as evidence of a run."""
+        """Return what the mark of a line is worth as evidence of a page."""
         mark = self._marks.get(index)
         return _EVIDENCE[mark.strength] if mark else 0
 
     def row(self, index: int) -> _Row:
-        """Return the line of this index in the document, with its score."""
-        score = sum(self._weights.get(name, 0.0) for name in self.of(index))
-        return _Row(self._lines[index], self._marks.get(index), score)
+        """Return the line of this index in the document."""
+        return _Row(self._document.lines[index], self._marks.get(index))
 
-    def of(self, index: int) -> Iterator[str]:
-        """Yield the names of the features of a line."""
-        text = self._lines[index].text.strip()
+    def lines(self, side: Literal["over", "under"]) -> Sequence[int]:
+        """Return the lines that are looked at, from the edge inwards."""
+        if side == "under":
+            some: Sequence[int] = self.read[: -self._options.below - 1 : -1]
+        else:
+            some = self.read[: self._options.above]
+        paragraphs = accumulate(self._look(index) == "paragraph" for index in some)
+        return [i for i, before in zip(some, paragraphs, strict=True) if before <= self._options.paragraphs]
+
+    def end(self, side: Literal["over", "under"]) -> End:
+        """Return one end of the document with the names of its features."""
+        lines = self.lines(side)
+        step = 1 if side == "over" else -1
+        of_lines = [
+            [*self._of_line(index), *self._of_neighbours(index, step), *_of_place(place)]
+            for place, index in enumerate(lines)
+        ]
+        return End(lines, of_lines, list(self._of_borders(lines, step)))
+
+    def _of_line(self, index: int) -> Iterator[str]:
+        text = self._document.lines[index].text.strip()
         mark = self._marks.get(index)
         yield "any"
         if mark:
             yield mark.strength
-        near = sum(other in self._marks for other in range(index - _NEAR, index + _NEAR + 1)) - bool(mark)
-        yield f"marks-near-{min(near, _MANY)}"
         words = _WORD.findall(text)
         size = next((str(most) for most in _SIZES if len(words) <= most), "more")
         yield f"words-{size}"
         if len(words) > 3 and _ENDS_SENTENCE.search(text):
             yield f"sentence-{size}"
-        if len(words) <= _SHORT:
-            yield self._style
+        if self._times[text.casefold()] > 1:
+            yield "repeated"
         yield from self._of_words(text, words)
         yield from _of_characters(text)
 
+    def _of_neighbours(self, index: int, step: int) -> Iterator[str]:
+        """Name what is near a line; `step` leads inwards."""
+        near = sum(other in self._marks for other in range(index - _NEAR, index + _NEAR + 1))
+        yield f"marks-near-{min(near - (index in self._marks), _MANY)}"
+        inner, outer = self._look(index + step), self._look(index - step)
+        yield f"inner-{inner}"
+        yield f"outer-{outer}"
+        if inner == "mark" == outer:
+            yield "between-marks"
+        if self._look(index + 2 * step) == "mark" == self._look(index - 2 * step):
+            yield "between-marks-by-two"
+        if self._is_item(index):
+            yield "item"
+            if self._is_item(index - step) and self._is_item(index + step):
+                yield "item-among-items"
+        elif inner == outer == self._look(index) == self._look(index + 2 * step):
+            yield "among-alike"
+
     def _of_words(self, text: str, words: Sequence[str]) -> Iterator[str]:
-        share = sum(word.casefold() in self._words for word in words) / max(1, len(words))
+        folded = [word.casefold() for word in words]
+        count = max(1, len(words))
+        share = sum(word in self._page_words for word in folded) / count
         yield "page-words-" + (
             "none" if not share else "few" if share < 0.25 else "half" if share < 0.5 else "most"
         )
-        capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
+        if len(words) > 3:
+            share = sum(word in self._running_words for word in folded) / count
+            yield "running-words-" + (
+                "none" if not share else "few" if share < 0.2 else "some" if share < 0.35 else "many"
+            )
+        capitals = sum(word[0].isupper() for word in words) / count
         if capitals > 0.7 and len(words) > 1:
             yield "name" if len(words) <= 3 else "title-case"
         if capitals < 0.2 and len(words) > 3:
             yield "lower-case"
         if len(words) > 1 and text.isupper():
             yield "capitals"
+
+    def _look_of(self, index: int) -> str:
+        """Name what a line looks like from afar."""
+        if not 0 <= index < len(self._document.lines):
+            return "edge"
+        if index in self._marks:
+            return "mark"
+        text = self._document.lines[index].text.strip()
+        ends = _ENDS_SENTENCE.search(text)
+        if len(text) >= (_FULL_SENTENCE if ends else _FULL_TEXT):
+            return "paragraph"
+        if ends:
+            return "sentence"
+        words = text.count(" ") + 1
+        return "label" if words <= 4 else "short" if words <= _SHORT else "long"
+
+    def _of_borders(self, lines: Sequence[int], step: int) -> Iterator[Sequence[str]]:
+        """Yield the names of the features of the border behind each line."""
+        seen: set[str] = set()
+        evidence = 0
+        looks: Counter[str] = Counter()
+        for place, index in enumerate(lines):
+            look = self._look(index)
+            looks[look] += 1
+            if index in self._marks and (
+                text := self._document.lines[index].text.strip().casefold()
+            ) not in seen:
+                seen.add(text)
+                evidence += max(1, _EVIDENCE[self._marks[index].strength])
+            yield (
+                "border",
+                f"border-marks-{_bin(evidence, (0, 1, 2, 3, 4, 6, 9))}",
+                f"border-lines-{_bin(place + 1, (1, 2, 3, 5, 8, 12, 20))}",
+                f"border-paragraphs-{_bin(looks['paragraph'], (0, 1, 2))}",
+                f"border-{look}-{self._look(index + step)}",
+                *self._of_last(index + step),
+            )
+
+    def _of_last(self, index: int) -> Iterator[str]:
+        """Name what the outermost line of the article would be like."""
+        if 0 <= index < len(self._document.lines):
+            text = self._document.lines[index].text.strip()
+            yield "last-length-" + _bin(len(text), (20, 40, 80, 160, 400))
+            if text[-1:] in ":,;":
+                yield "last-goes-on"
+
+
+def _words_of(vocabulary: Mapping[str, tuple[str, ...]], languages: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for language in languages for word in vocabulary.get(language, ()))
+
+
+def _bin(number: int, limits: Sequence[int]) -> str:
+    return next((str(limit) for limit in limits if number <= limit), "more")
+
+
+def _of_place(place: int) -> Iterator[str]:
+    yield f"from-edge-{_bin(place, (0, 1, 2, 4, 8, 14))}"
 
 
 def _of_characters(text: str) -> Iterator[str]:
@@ -162,34 +309,6 @@ def _of_characters(text: str) -> Iterator[str]:
         yield "contact"
     if text[-1:] in (":", "?", "!"):
         yield {":": "colon", "?": "question", "!": "exclamation"}[text[-1]]
-
-
-def _run(features: Features, lines: Sequence[int], options: Options) -> list[_Row]:
-    """Return the rows, from the first line on, that make the highest sum and end with a mark.
-
-    Among them is a mark that is certain, or two that are likely. A run ends
-    where marks stop coming: the same button again and again is one mark.
-    """
-    if sum(features.evidence(index) for index in lines) < _ENOUGH:
-        return []
-    best = total = 0.0
-    length = silent = evidence = 0
-    seen: set[str] = set()
-    rows: list[_Row] = []
-    for index in lines:
-        row = features.row(index)
-        rows.append(row)
-        total += row.score
-        silent += 1
-        if row.mark and (text := row.line.text.strip().casefold()) not in seen:
-            seen.add(text)
-            evidence += features.evidence(index)
-            silent = 0
-        if row.mark and evidence >= _ENOUGH and total > best:
-            best, length = total, len(rows)
-        if silent > options.silent or total < best - options.give_up:
-            break
-    return rows[:length]
 
 
 def _hits(rows: Sequence[_Row], headline: Block | None) -> Iterator[Hit]:
@@ -209,6 +328,8 @@ def _nearest_mark(rows: Iterable[_Row]) -> _Row | None:
 def _where(before: _Row | None, after: _Row | None) -> str:
     """Say between which lines of the page a line stands; one of them is there."""
     names = [f"“{_shortened(row.line.text)}”" for row in (before, after) if row]
+    if not names:
+        return "at the edge"
     if before and after:
         return "between " + " and ".join(names)
     return ("below " if before else "above ") + names[0]
