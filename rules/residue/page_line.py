@@ -22,6 +22,8 @@ from typing import Literal, NamedTuple
 
 from linter import Block, Document, Hit, Line, Mark
 
+Side = Literal["over", "under"]
+
 _WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
 _SEPARATOR = re.compile(r"[|·•›»>/–—]")
@@ -43,9 +45,8 @@ _LONGEST_TITLE = 20
 _FACT = re.compile(r"^\w+(?: \w+)?: \S.{0,40}$|^[“”„«»\"]|^\d+[.)] ")
 # Words of a name, a date or a section over an article; a headline has more.
 _LONGEST_LABEL = 4
-# What marks are worth, and what a run needs: one that is certain, or two that are likely.
+# What a new mark is worth among those that a border has beyond it.
 _EVIDENCE = {"certain": 2, "likely": 1, "beside": 1}
-_ENOUGH = 1
 # A message names a line by so much of it, in code points.
 _LONGEST_NAME = 40
 _READ = ("paragraph", "heading", "title", "list-item", "quote", "caption")
@@ -61,7 +62,8 @@ class Options:
     `running` are words of running text. `above` and `below` say how many lines
     of either end are looked at, and `paragraphs` how many full paragraphs among
     them; `sure` is how likely a line must be of the page, and `most` the share
-    of the lines of a file that may be.
+    of the lines of a file that may be. A run ends after `silent` lines without a
+    new mark.
     """
 
     over: Mapping[str, float] = field(default_factory=dict)
@@ -71,7 +73,8 @@ class Options:
     above: int = 14
     below: int = 45
     paragraphs: int = 5
-    sure: float = 0.95
+    silent: int = 8
+    sure: float = 0.8
     most: float = 0.8
 
 
@@ -85,8 +88,8 @@ class _Row(NamedTuple):
 class End(NamedTuple):
     """One end of a file, from the edge inwards.
 
-    `lines` are indexes of lines of the document, `of_lines` the names of their
-    features, `of_borders` those of the border behind so many of the lines, less one.
+    `lines` are indexes of lines of the document, `of_lines` the names of the
+    features of each, `of_borders` those of the border behind each.
     """
 
     lines: Sequence[int]
@@ -119,21 +122,32 @@ def check_neighbours(document: Document, marks: Mapping[int, Mark], options: Opt
         yield from _hits(under[::-1], headline)
 
 
-def _run(
-    features: Features, side: Literal["over", "under"], weights: Mapping[str, float], options: Options
-) -> list[_Row]:
+def _run(features: Features, side: Side, weights: Mapping[str, float], options: Options) -> list[_Row]:
     """Return the lines of the page at one end of a file, from the edge inwards.
 
-    Among them is a mark that is certain, or two that are likely.
+    Among them is a mark that counts without another line beside it.
     """
     lines = features.lines(side)
-    if sum(features.evidence(index) for index in lines) < _ENOUGH:
+    if not any(_counts(features.row(index)) for index in lines):
         return []
-    end = features.end(side)
-    inside = end.lines[: end.depth(weights, options.sure)]
-    if sum(features.evidence(index) for index in inside) < _ENOUGH:
-        return []
-    return [features.row(index) for index in inside]
+    depth = features.end(side).depth(weights, options.sure)
+    rows = [features.row(index) for index in _until_silence(features, lines[:depth], options.silent)]
+    return rows if any(map(_counts, rows)) else []
+
+
+def _counts(row: _Row) -> bool:
+    return row.mark is not None and row.mark.strength != "beside"
+
+
+def _until_silence(features: Features, lines: Sequence[int], silent: int) -> Sequence[int]:
+    """Return the lines up to where marks stop coming; the same button again and again is one mark."""
+    last = 0
+    for place, is_new in enumerate(features.new_marks(lines), 1):
+        if is_new:
+            last = place
+        if place - last > silent:
+            return lines[:last]
+    return lines
 
 
 class Features:
@@ -146,8 +160,8 @@ class Features:
         self.read = [index for index, line in enumerate(document.lines) if self._is_read(line)]
         self._page_words = _words_of(options.vocabulary, document.spoken)
         self._running_words = _words_of(options.running, document.spoken)
-        self._look = lru_cache(maxsize=None)(self._look_of)
-        self._times = Counter(document.lines[index].text.strip().casefold() for index in self.read)
+        self._texts = [line.text.strip() for line in document.lines]
+        self._times = Counter(text.casefold() for text in self._texts)
 
     def _is_read(self, line: Line) -> bool:
         return self._document.blocks[line.block].kind in _READ
@@ -156,16 +170,19 @@ class Features:
         lines = self._document.lines
         return 0 <= index < len(lines) and self._document.blocks[lines[index].block].kind == "list-item"
 
-    def evidence(self, index: int) -> int:
-        """Return what the mark of a line is worth as evidence of a page."""
-        mark = self._marks.get(index)
-        return _EVIDENCE[mark.strength] if mark else 0
-
     def row(self, index: int) -> _Row:
         """Return the line of this index in the document."""
         return _Row(self._document.lines[index], self._marks.get(index))
 
-    def lines(self, side: Literal["over", "under"]) -> Sequence[int]:
+    def new_marks(self, lines: Iterable[int]) -> Iterator[bool]:
+        """Yield for each line whether it has a mark and its words have not come before."""
+        seen: set[str] = set()
+        for index in lines:
+            text = self._texts[index].casefold()
+            yield index in self._marks and text not in seen
+            seen.add(text)
+
+    def lines(self, side: Side) -> Sequence[int]:
         """Return the lines that are looked at, from the edge inwards."""
         if side == "under":
             some: Sequence[int] = self.read[: -self._options.below - 1 : -1]
@@ -174,18 +191,22 @@ class Features:
         paragraphs = accumulate(self._look(index) == "paragraph" for index in some)
         return [i for i, before in zip(some, paragraphs, strict=True) if before <= self._options.paragraphs]
 
-    def end(self, side: Literal["over", "under"]) -> End:
+    def end(self, side: Side) -> End:
         """Return one end of the document with the names of its features."""
         lines = self.lines(side)
         step = 1 if side == "over" else -1
         of_lines = [
-            [*self._of_line(index), *self._of_neighbours(index, step), *_of_place(place)]
+            [
+                *self._of_line(index),
+                *self._of_neighbours(index, step),
+                f"from-edge-{_bin(place, (0, 1, 2, 4, 8, 14))}",
+            ]
             for place, index in enumerate(lines)
         ]
         return End(lines, of_lines, list(self._of_borders(lines, step)))
 
     def _of_line(self, index: int) -> Iterator[str]:
-        text = self._document.lines[index].text.strip()
+        text = self._texts[index]
         mark = self._marks.get(index)
         yield "any"
         if mark:
@@ -238,50 +259,56 @@ class Features:
         if len(words) > 1 and text.isupper():
             yield "capitals"
 
-    def _look_of(self, index: int) -> str:
+    def _look(self, index: int) -> str:
         """Name what a line looks like from afar."""
-        if not 0 <= index < len(self._document.lines):
+        if not 0 <= index < len(self._texts):
             return "edge"
         if index in self._marks:
             return "mark"
-        text = self._document.lines[index].text.strip()
-        ends = _ENDS_SENTENCE.search(text)
-        if len(text) >= (_FULL_SENTENCE if ends else _FULL_TEXT):
-            return "paragraph"
-        if ends:
-            return "sentence"
-        words = text.count(" ") + 1
-        return "label" if words <= 4 else "short" if words <= _SHORT else "long"
+        return _shape(self._texts[index])
 
     def _of_borders(self, lines: Sequence[int], step: int) -> Iterator[Sequence[str]]:
         """Yield the names of the features of the border behind each line."""
-        seen: set[str] = set()
-        evidence = 0
-        looks: Counter[str] = Counter()
-        for place, index in enumerate(lines):
+        rules: set[str] = set()
+        evidence = unmarked = paragraphs = 0
+        for place, (index, is_new) in enumerate(zip(lines, self.new_marks(lines), strict=True), 1):
+            mark = self._marks.get(index)
+            if mark:
+                rules.add(mark.rule)
+                evidence += is_new * _EVIDENCE[mark.strength]
             look = self._look(index)
-            looks[look] += 1
-            if index in self._marks and (
-                text := self._document.lines[index].text.strip().casefold()
-            ) not in seen:
-                seen.add(text)
-                evidence += max(1, _EVIDENCE[self._marks[index].strength])
+            unmarked += mark is None
+            paragraphs += look == "paragraph"
+            of_rules = _bin(len(rules), (0, 1, 2, 4))
             yield (
                 "border",
+                f"border-rules-{_bin(len(rules), (0, 1, 2, 3, 5))}",
+                f"border-unmarked-{_bin(unmarked, (0, 1, 2, 4, 8, 16))}-rules-{of_rules}",
                 f"border-marks-{_bin(evidence, (0, 1, 2, 3, 4, 6, 9))}",
-                f"border-lines-{_bin(place + 1, (1, 2, 3, 5, 8, 12, 20))}",
-                f"border-paragraphs-{_bin(looks['paragraph'], (0, 1, 2))}",
+                f"border-lines-{_bin(place, (1, 2, 3, 5, 8, 12, 20))}",
+                f"border-paragraphs-{_bin(paragraphs, (0, 1, 2))}",
                 f"border-{look}-{self._look(index + step)}",
                 *self._of_last(index + step),
             )
 
     def _of_last(self, index: int) -> Iterator[str]:
         """Name what the outermost line of the article would be like."""
-        if 0 <= index < len(self._document.lines):
-            text = self._document.lines[index].text.strip()
+        if 0 <= index < len(self._texts):
+            text = self._texts[index]
             yield "last-length-" + _bin(len(text), (20, 40, 80, 160, 400))
-            if text[-1:] in ":,;":
+            if text[-1:] in (":", ",", ";"):
                 yield "last-goes-on"
+
+
+@lru_cache(maxsize=512)
+def _shape(text: str) -> str:
+    ends = _ENDS_SENTENCE.search(text)
+    if len(text) >= (_FULL_SENTENCE if ends else _FULL_TEXT):
+        return "paragraph"
+    if ends:
+        return "sentence"
+    words = text.count(" ") + 1
+    return "label" if words <= _LONGEST_LABEL else "short" if words <= _SHORT else "long"
 
 
 def _words_of(vocabulary: Mapping[str, tuple[str, ...]], languages: Iterable[str]) -> frozenset[str]:
@@ -290,10 +317,6 @@ def _words_of(vocabulary: Mapping[str, tuple[str, ...]], languages: Iterable[str
 
 def _bin(number: int, limits: Sequence[int]) -> str:
     return next((str(limit) for limit in limits if number <= limit), "more")
-
-
-def _of_place(place: int) -> Iterator[str]:
-    yield f"from-edge-{_bin(place, (0, 1, 2, 4, 8, 14))}"
 
 
 def _of_characters(text: str) -> Iterator[str]:
@@ -328,8 +351,6 @@ def _nearest_mark(rows: Iterable[_Row]) -> _Row | None:
 def _where(before: _Row | None, after: _Row | None) -> str:
     """Say between which lines of the page a line stands; one of them is there."""
     names = [f"“{_shortened(row.line.text)}”" for row in (before, after) if row]
-    if not names:
-        return "at the edge"
     if before and after:
         return "between " + " and ".join(names)
     return ("below " if before else "above ") + names[0]
