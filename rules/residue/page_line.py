@@ -73,7 +73,7 @@ class Options:
     above: int = 14
     below: int = 45
     paragraphs: int = 5
-    silent: int = 8
+    silent: int = 12
     sure: float = 0.8
     most: float = 0.8
 
