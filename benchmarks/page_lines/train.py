@@ -11,8 +11,8 @@ likelihood is made as high as it goes. (Past the last paragraph of the article a
 the labels call the article's may lie among lines of the page: extraction programs
 keep credits, lists of other articles and comments. There the border may be at
 any of the lines that the labels leave open.) The other third is measured.
-`sure` of the rule is where the rule makes no more than 45 false alarms in 10,000
-lines by these labels, many of which the labels get wrong.
+`sure` of the rule is where the rule makes about 45 false alarms in 10,000 lines by
+these labels, many of which the labels get wrong.
 With --write the model is fitted to all pages and replaces that of the rule file.
 
 Needs: pip install scipy==1.17.1
