@@ -33,15 +33,14 @@ class Scan:
             planned.rule.id
             for planned in rules
             if planned.selected
+            and not planned.rule.is_native
             and planned.rule.languages is not None
             and language not in planned.rule.languages
         )
-        skipped = frozenset(self.without_data)
         self._rules = [
             planned
             for planned in rules
             if planned.rule.text("check") != REPORTED
-            and planned.rule.id not in skipped
             and (planned.rule.languages is None or language in planned.rule.languages)
         ]
 

@@ -19,7 +19,19 @@ Place = Literal["start", "end", "beside"]
 _REQUIRED = ("check", "severity", "since", "summary", "message", "why")
 _KNOWN = {
     *_REQUIRED,
-    *("id", "default", "across", "languages", "cues", "line-cues", "zone", "place", "neighbours", "tally"),
+    *(
+        "id",
+        "default",
+        "across",
+        "languages",
+        "only",
+        "cues",
+        "line-cues",
+        "zone",
+        "place",
+        "neighbours",
+        "tally",
+    ),
     *("family",),
     *("options", "bad", "good"),
 }
@@ -131,6 +143,11 @@ class Rule:
         """Return `summary`, `message`, `why`, `since` or `check`."""
         return str(self.head[key])
 
+    @property
+    def is_native(self) -> bool:
+        """Whether what it reports exists in its languages alone, so that no other misses it."""
+        return "only" in self.head
+
     @cached_property
     def languages(self) -> frozenset[str] | None:
         """The languages it has data for; None when it needs none."""
@@ -231,8 +248,9 @@ def _head(data: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _languages(head: Mapping[str, Any], body: Mapping[str, Any]) -> list[str] | None:
-    if "languages" in head:
-        return list(head["languages"])
+    for key in ("only", "languages"):
+        if key in head:
+            return list(head[key])
     tables = (*body.get("options", {}).values(), body.get("cues"), body.get("line-cues"))
     found = {
         key for table in tables if isinstance(table, dict) and all(map(_is_language, table)) for key in table

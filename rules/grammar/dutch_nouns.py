@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 Gender = Literal["de", "het"]
@@ -54,7 +54,7 @@ def nouns() -> Nouns:
     return Nouns(known, frozenset(lists["not-last"]), frozenset(lists["verbs"]))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def noun(word: str) -> Noun | None:
     """Return what is known of a word in small letters, None for what is no noun or of no sure gender."""
     if word in nouns().known:
