@@ -113,3 +113,49 @@ def test_a_headline_and_full_paragraphs_are_never_furniture_by_their_neighbours(
         line for d in result.diagnostics for line in text.split("\n")[d.start.line - 1 : d.end.line] if line
     }
     assert found == {"Home > News", "5 min read", "Advertisement", "Leave a Reply"}
+
+
+BODY = (
+    "The council of Oudeveen agreed the budget on Tuesday evening, after five hours of talks about the quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (f"Log in\n\nFor Hire Boats\n\nShare this article\n\n{BODY}\n\n{BODY}\n\n{BODY}\n", "For Hire Boats"),
+        (
+            f"Skip to content\n\nFree Harbour Guide\n\nGet a Quote\n\n{BODY}\n\n{BODY}\n\n{BODY}\n",
+            "Free Harbour Guide",
+        ),
+    ],
+)
+def test_the_headline_of_a_plain_text_is_never_furniture(
+    text: str, headline: str, catalogue: Catalogue
+) -> None:
+    result = lint_text(catalogue, text, settings=RuleSettings(select=("residue",), language="en"))
+    at = text.index(headline)
+    assert not any(d.start.offset <= at < d.end.offset for d in result.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "## Glossary\n\nSluice\n\nTow path\n\nCookies\n\nNewsletter\n\nQuay\n\n",
+        "## Glossary\n\n- Sluice\n- Tow path\n- Cookies\n- Newsletter\n- Quay\n\n",
+        "## Glossary\n\n### Sluice\n\n### Tow path\n\n### Newsletter\n\n### Cookies\n\n",
+    ],
+)
+def test_terms_under_a_heading_are_the_articles(terms: str, catalogue: Catalogue) -> None:
+    settings = RuleSettings(select=("residue",), language="en")
+    text = f"# The words of the ferrymen\n\n{BODY}\n\n{BODY}\n\n{terms}"
+    for after in ("", "Share this article\n\nLeave a Reply\n"):
+        result = lint_text(catalogue, text + after, format="markdown", settings=settings)
+        assert [d.start.offset for d in result.diagnostics] == ([len(text)] if after else [])
+
+
+def test_links_under_a_heading_of_the_page_are_furniture(catalogue: Catalogue) -> None:
+    settings = RuleSettings(select=("residue",), language="en")
+    page = "## The Quay Post\n\n- [About](/a)\n- [Cookies](/c)\n- [Newsletter](/n)\n- [Quay](/q)\n"
+    result = lint_text(catalogue, f"# A ferry\n\n{BODY}\n\n{page}", format="markdown", settings=settings)
+    assert len(result.diagnostics) == 1

@@ -69,13 +69,18 @@ def reshape(blocks: Sequence[Block], furniture: Sequence[Span]) -> tuple[Block, 
     is_text = [_is_text(shaped[index]) for index in read]
     for place, index in enumerate(read):
         block = shaped[index]
-        if is_text[place] or not _BEGINS_HEADING.match(block.text):
+        if is_text[place] or not may_head(block.text):
             continue
         if place == 0 and any(is_text[1 : 1 + _TITLE_REACH]):
             shaped[index] = block._replace(kind="title")
         elif place > 0 and is_text[place + 1 : place + 2] == [True]:
             shaped[index] = block._replace(kind="heading", level=2)
     return tuple(shaped)
+
+
+def may_head(text: str) -> bool:
+    """Say whether a line begins as a headline does, with a letter."""
+    return _BEGINS_HEADING.match(text) is not None
 
 
 def _is_text(block: Block) -> bool:

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.document.document import Document
+from linter.document.document import Document, Line
+from linter.document.plain import may_head
 from linter.engine.plan import PlannedRule
 from linter.model import Hit, Mark, Severity, Span, Strength
 
@@ -25,6 +26,8 @@ _ENDS_PARAGRAPH = re.compile(
 )
 # Blanks in a sentence that introduces a list.
 _SHORTEST_INTRODUCTION = 4
+# Words of a term at most.
+_LONGEST_TERM = 4
 # The least sure first.
 _STRENGTHS: tuple[Strength, ...] = ("beside", "likely", "certain")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*$")
@@ -80,8 +83,13 @@ def find_evidence(document: Document, hits: Iterable[tuple[PlannedRule, Hit]]) -
         )
         for planned, hit in hits
     ]
+    own = _headline(document, found) | _terms(document, found)
     covered = _covered(found)
-    evidence = [one for one in found if not _is_authors(document, one, covered)]
+    evidence = [
+        one
+        for one in found
+        if not (_is_doubtful(one) and one.first in own) and not _is_authors(document, one, covered)
+    ]
     return sorted(evidence, key=lambda one: (one.first, one.last, -one.severity))
 
 
@@ -89,19 +97,78 @@ def _covered(evidence: Iterable[Evidence]) -> set[int]:
     return {index for found in evidence for index in range(found.first, found.last + 1)}
 
 
+def _is_doubtful(found: Evidence) -> bool:
+    """Say whether words alone that need their place, or neighbours alone, speak for a line."""
+    rule = found.planned.rule
+    return rule.neighbours or (found.planned.by_wording and bool(rule.places))
+
+
+def _headline(document: Document, evidence: Sequence[Evidence]) -> set[int]:
+    """Return the line over a plain text that is its headline where no other can be: the one of most words."""
+    if document.format != "text":
+        return set()
+    known = _known_by_wording(evidence)
+    body = _body(document, known)
+    over = range(body[0] if body else len(document.lines))
+    unknown = [index for index in over if index not in known and may_head(document.lines[index].text)]
+    by_neighbours = _covered(found for found in evidence if found.planned.rule.neighbours)
+    if not unknown or not by_neighbours.issuperset(unknown):
+        return set()
+    return {max(unknown, key=lambda index: document.lines[index].text.count(" "))}
+
+
+def _terms(document: Document, evidence: Sequence[Evidence]) -> set[int]:
+    """Return the short lines under a heading of which most are no words of a page: terms, names, places."""
+    lines, blocks = document.lines, document.blocks
+    known = _known_by_wording(evidence)
+    certain = _covered(found for found in evidence if not _is_doubtful(found))
+    body = _body(document, known)
+    terms: set[int] = set()
+    for heading, line in enumerate(lines):
+        if blocks[line.block].kind != "heading" or heading in known or heading in terms:
+            continue
+        # At the ends of a plain text what looks like a heading may be the page's.
+        if document.format == "text" and not (body and body[0] < heading < body[1]):
+            continue
+        end = heading + 1
+        while end < len(lines) and end not in certain and _is_term(document, lines[end], line):
+            end += 1
+        run = range(heading + 1, end)
+        if 2 * sum(index in known for index in run) <= len(run):
+            terms.update(run)
+    return terms
+
+
+def _known_by_wording(evidence: Iterable[Evidence]) -> set[int]:
+    return _covered(found for found in evidence if not found.planned.rule.neighbours)
+
+
+def _is_term(document: Document, line: Line, heading: Line) -> bool:
+    """Say whether a line is a few words that lead nowhere, under a heading and no other of its level."""
+    block = document.blocks[line.block]
+    is_heading = block.kind == "heading"
+    return (
+        line.text.count(" ") < _LONGEST_TERM
+        and block.kind in ("paragraph", "list-item", "heading")
+        and not (is_heading and block.level <= document.blocks[heading.block].level)
+        and not block.has_link_in(line.span)
+        and not _ENDS_SENTENCE.search(line.text.rstrip())
+    )
+
+
 def _is_authors(document: Document, found: Evidence, covered: set[int]) -> bool:
     """Say whether the author wrote the words of a page on purpose.
 
-    In markup: as a quotation, or as a heading with a paragraph under it. In any
-    format: as an item of a list that a line with a colon introduces.
+    In markup: as the title, a quotation, or a heading with a paragraph under it.
+    In any format: as an item of a list that a line with a colon introduces.
     """
     if not found.planned.by_wording:
         return False
-    title = document.title
-    if title is not None and document.format != "text" and title.start == document.lines[found.first].start:
-        return True
     lines, blocks = document.lines, document.blocks
     kind = blocks[lines[found.first].block].kind
+    title = document.title
+    if title is not None and document.format != "text" and title.start == lines[found.first].start:
+        return True
     if kind == "list-item":
         before = document.derive(_lines_before_lists)[found.first]
         return before >= 0 and before not in covered and _introduces(lines[before].text)
