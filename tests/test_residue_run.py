@@ -159,3 +159,35 @@ def test_links_under_a_heading_of_the_page_are_furniture(catalogue: Catalogue) -
     page = "## The Quay Post\n\n- [About](/a)\n- [Cookies](/c)\n- [Newsletter](/n)\n- [Quay](/q)\n"
     result = lint_text(catalogue, f"# A ferry\n\n{BODY}\n\n{page}", format="markdown", settings=settings)
     assert len(result.diagnostics) == 1
+
+
+ENGLISH = (
+    "The ferry company said on Tuesday that it would appeal against the fine. Its owner, Mara Quill, told "
+    "reporters in the harbour that the council had never warned her about the rule, and that nobody else had "
+    "been asked to pay."
+)
+DUTCH = (
+    "De rederij zei dinsdag dat zij in beroep gaat tegen de boete van de gemeente. Eigenaar Mara Quill "
+    "vertelde verslaggevers in de haven dat de gemeente haar nooit had gewaarschuwd voor de regel en dat "
+    "niemand anders hoefde te betalen."
+)
+
+
+@pytest.mark.parametrize(("first", "second"), [(DUTCH, ENGLISH), (ENGLISH, DUTCH)])
+@pytest.mark.parametrize(
+    "page", ["Leave a Reply", "Share this article", "Geef een reactie", "Deel dit artikel"]
+)
+def test_furniture_of_both_languages_of_a_mixed_text_is_found(
+    first: str, second: str, page: str, catalogue: Catalogue
+) -> None:
+    text = f"{first}\n\n{second}\n\n{first}\n\n{second}\n\n{page}\n"
+    result = lint_text(catalogue, text, settings=RuleSettings(select=("residue",)))
+    assert [found for _, found in found_text(result)] == [page]
+
+
+def test_english_furniture_in_an_english_block_of_a_dutch_page_is_found(catalogue: Catalogue) -> None:
+    text = f'<div lang="nl"><p>{DUTCH}</p><div lang="en"><p>{ENGLISH}</p><p>Leave a Reply</p></div></div>'
+    result = lint_text(
+        catalogue, text, format="html", settings=RuleSettings(select=("residue",), language="nl")
+    )
+    assert [found for _, found in found_text(result)] == ["Leave a Reply"]

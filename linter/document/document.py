@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeVar, cast
 
 from linter.document.language import UNDETERMINED, Languages
@@ -127,6 +127,8 @@ def covered(blocks: Sequence[Block], spans: Sequence[Span]) -> list[bool]:
     return found
 
 
+# Shorter texts may be taken for a language that they are not in; in code points.
+_TELLS_LANGUAGE = 60
 # A line of prose that a program broke is at least this long; shorter ones end where they end.
 _BROKEN_LINE = 45
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’»')\]]*$")
@@ -207,17 +209,32 @@ class Document:
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
-        """The language of the document, then those that its markup declares for single blocks."""
-        return tuple(dict.fromkeys([self.language, *(block.lang for block in self.blocks if block.lang)]))
+        """The document's language, then those of single blocks, declared or, in a mixed text, detected."""
+        found = [self.language, *(block.lang for block in self.blocks if block.lang)]
+        if self._is_mixed:
+            long = [block for block in self.blocks if len(block.text) >= _TELLS_LANGUAGE]
+            found += [language for block in long if (language := self._detected(block)) != UNDETERMINED]
+        return tuple(dict.fromkeys(found))
 
     def language_of(self, block: Block) -> str:
-        """Return the language of one block, which may differ from the document's."""
+        """Return the language of one block, which may differ from the document's.
+
+        A short block of a mixed text is in one of the languages that longer ones are in.
+        """
         if block.lang:
             return block.lang
-        if self.declared_language or not self.languages.mixed:
+        if not self._is_mixed:
             return self.language
-        found = Languages(block.text).main
-        return self.language if found == UNDETERMINED else found
+        found = self._detected(block)
+        return found if found in self.spoken else self.language
+
+    @cached_property
+    def _is_mixed(self) -> bool:
+        return not self.declared_language and self.languages.mixed
+
+    @cached_property
+    def _detected(self) -> Callable[[Block], str]:
+        return lru_cache(maxsize=None)(lambda block: Languages(block.text).main)
 
     def prose_at(self, offset: int) -> Block | None:
         """Return the block of the article's prose that holds this offset of the text, if one does."""
