@@ -114,9 +114,14 @@ def triggers(options: Options, language: str) -> Triggers:
     """Return what the engine looks for before it runs the check."""
     patterns = [loosened(pattern) for pattern in for_language(options.patterns, language)]
     return Triggers(
-        line_patterns=tuple(f"(?m:^(?:{lowered(pattern)})$)" for pattern in patterns),
+        line_patterns=tuple(f"(?m:^(?:{_plain_blanks(lowered(pattern))})$)" for pattern in patterns),
         lines=tuple(_keys(_lines_for(options, language))),
     )
+
+
+def _plain_blanks(pattern: str) -> str:
+    """Return a pattern for text in which every blank is a space."""
+    return pattern.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
 
 
 def _lines_for(options: Options, language: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import re2
 
 from linter.analysis.by_language import ByLanguage
-from linter.analysis.wording import compiled
+from linter.analysis.wording import compiled, flexible, loosened
 
 
 class Triggers(NamedTuple):
@@ -29,6 +29,11 @@ class Triggers(NamedTuple):
     line_patterns: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     words: frozenset[bytes] = frozenset()
+
+
+def searched(pattern: str, *, case_sensitive: bool = False) -> str:
+    """Return what to look for in a text in which the words of a pattern are then looked for."""
+    return f"(?{'m' if case_sensitive else 'mi'}:{flexible(loosened(pattern))})"
 
 
 def pattern_problems(table: ByLanguage) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from linter import Block, ByLanguage, Document, Hit, Line, Span, find_words, for_language, in_quotation
+from linter import (
+    Block,
+    ByLanguage,
+    Document,
+    Hit,
+    Line,
+    Span,
+    Triggers,
+    find_words,
+    for_language,
+    in_quotation,
+    searched,
+)
 
 _KINDS = ("title", "heading", "paragraph", "list-item", "caption")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?…][\"”’»)\]]*\s+)[\s*_#>–—•\-¡¿]*\Z")
@@ -65,6 +77,13 @@ class _Unit(NamedTuple):
     start: int
     text: str
     block: Block
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: its patterns."""
+    tables = [getattr(options, kind) for kind in _LISTS]
+    patterns = [pattern for table in tables for pattern in for_language(table, language)]
+    return Triggers(tuple(map(searched, patterns)))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:

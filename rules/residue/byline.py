@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import ByLanguage, Document, Hit, for_language, short_lines
+from linter import ByLanguage, Document, Hit, Triggers, for_language, short_lines
 
 from .names import are_names
 
 _LONGEST = 120
+# Matches no text, in RE2 and in Python.
+_NOTHING = r"[^\s\S]"
+# What may stand around a credit.
+_MARKS = "*_()[]|–—- "
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,12 @@ class Options:
 
     labels: ByLanguage = field(default_factory=dict)
     single: bool = False
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: a short line that begins with a label."""
+    words = _alternatives(for_language(options.labels, language)).lower()
+    return Triggers(line_patterns=(f"(?m:^[{re.escape(_MARKS)}]*(?:{words}) ?:? [^ ])",))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -32,7 +42,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if block.kind == "heading" and document.format != "text":
             continue
         label = _label(options, document.language_of(block))
-        text = " ".join(line.text.split()).strip("*_()[]|–—- ")
+        text = " ".join(line.text.split()).strip(_MARKS)
         match = label.match(text) if label else None
         if match and are_names(text[match.end() :], single=options.single or match[0].endswith(": ")):
             yield Hit(line.trimmed)
@@ -40,8 +50,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 @lru_cache(maxsize=64)
 def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:{words}) ?:? (?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:{_alternatives(labels)}) ?:? (?=\S)", re.IGNORECASE)
+
+
+def _alternatives(labels: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(filter(None, labels), key=len, reverse=True))) or _NOTHING
 
 
 def _label(options: Options, language: str) -> re.Pattern[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linter import Document, Hit, Line, Span, find_words, is_mentioned, is_quoted
+from linter import Document, Hit, Line, Span, Triggers, find_words, is_mentioned, is_quoted, searched
 
 from .about_code import is_about_code
 
@@ -26,6 +26,11 @@ class Options:
     sure: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     escapes: tuple[str, ...] = ()
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: its patterns."""
+    return Triggers(tuple(map(searched, (*options.sure, *options.unsure, *options.escapes))))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:

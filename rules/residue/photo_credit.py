@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import OBJECT, ByLanguage, Document, Hit, Line, for_language, short_lines
+from linter import OBJECT, ByLanguage, Document, Hit, Line, Triggers, for_language, short_lines
 
 _LONGEST = 140
+# Matches no text, in RE2 and in Python.
+_NOTHING = r"[^\s\S]"
 _MARKS = "*_()[]|–—- \u00a0"
 # Every word of a credit is a name, an agency, a year, an address or one of these.
 _SMALL = re.compile(
@@ -22,6 +24,9 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"(?:photo|image|picture|foto|bild|beeld|afbeelding|imagen) ", re.IGNORECASE)
+# Between a picture and a site, between a name and an agency.
+_ON_SITE = (" on", " auf", " von", " sur", " op", " en", " from")
+_BEFORE = ("/", "|", " via", "©", "–")
 _PROPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.&*-]*|[a-z][\w-]*[A-Z]\w*")
 _SPLIT = re.compile(r"\s*[/,|·:;()]\s*|\s+")
 
@@ -38,6 +43,21 @@ class Options:
     phrases: ByLanguage = field(default_factory=dict)
     agencies: tuple[str, ...] = ()
     alone: bool = False
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: a short line with a label or an agency."""
+    labels, phrases = (
+        _any_of(for_language(table, language)).lower() for table in (options.labels, options.phrases)
+    )
+    agencies = _any_of(options.agencies).lower()
+    begins = f"(?m:^[{re.escape(_MARKS)}]*"
+    label = f"{begins}(?:(?:{labels}) ?[:©]|(?:{phrases}) ?:? ))"
+    if options.alone:
+        return Triggers(line_patterns=(label, f"{begins}(?:{agencies})[{re.escape(_MARKS)}.]*$)"))
+    sites = "|".join(_ON_SITE)
+    parted = f"(?:(?:{'|'.join(map(re.escape, _BEFORE))}|{sites}) *(?:{agencies})|(?:{agencies}) *[/|])"
+    return Triggers(line_patterns=(label, parted))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -66,8 +86,8 @@ def _is_credit(text: str, label: re.Pattern[str], agency: re.Pattern[str] | None
         return alone
     # “Marit Oosterhof/Getty Images”, “Getty Images | Marit Oosterhof”, “Marit Oosterhof via Getty Images”.
     before, after = text[: found.start()].rstrip(), text[found.end() :].strip()
-    on_site = _PICTURE.match(text) and before.endswith((" on", " auf", " von", " sur", " op", " en", " from"))
-    parted = on_site or before.endswith(("/", "|", " via", "©", "–")) or after.startswith(("/", "|"))
+    on_site = _PICTURE.match(text) and before.endswith(_ON_SITE)
+    parted = on_site or before.endswith(_BEFORE) or after.startswith(("/", "|"))
     return not alone and bool(parted) and _are_sources(text)
 
 
@@ -96,7 +116,9 @@ def _pattern(labels: tuple[str, ...], phrases: tuple[str, ...]) -> re.Pattern[st
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return (
+        "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True)) or _NOTHING
+    )
 
 
 def _label(options: Options, language: str) -> re.Pattern[str]:

@@ -18,10 +18,12 @@ from linter import (
     Fix,
     Hit,
     Span,
+    Triggers,
     find_words,
     for_language,
     in_quotation,
     is_mentioned,
+    searched,
 )
 
 from .about_code import is_about_code
@@ -47,6 +49,13 @@ class Options:
     of_code: bool = False
     by_block: bool = False
     remove: bool = False
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: its patterns."""
+    tables = (options.sure, options.rendered, options.unsure)
+    patterns = [pattern for table in tables for pattern in for_language(table, language)]
+    return Triggers(tuple(map(searched, patterns)))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:

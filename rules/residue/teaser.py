@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import ByLanguage, Document, Hit, Line, Span, for_language
+from linter import ByLanguage, Document, Hit, Line, Span, Triggers, for_language
 
 _DOTS = r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))"
 _CUT_OFF = re.compile(rf"[\w,]\]?\s?{_DOTS}$")
@@ -30,6 +30,15 @@ class Options:
     shortest: int = 40
     longest_headline: int = 140
     links: ByLanguage = field(default_factory=dict)
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: dots before a link or the end of a line."""
+    if not options.links:
+        return Triggers((rf"(?m:{_DOTS}\s*$)",))
+    return Triggers(
+        (rf"(?mi:{_DOTS}[\s\x{{a0}}]*[\[(]?(?:{_alternatives(for_language(options.links, language))}))",)
+    )
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -66,5 +75,9 @@ def _is_headline(text: str, options: Options) -> bool:
 
 @lru_cache(maxsize=16)
 def _pattern(links: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, links)) or "(?!)"
-    return re.compile(rf"[\[(]?\b(?:{words})[\])]?$", re.IGNORECASE)
+    return re.compile(rf"[\[(]?\b(?:{_alternatives(links)})[\])]?$", re.IGNORECASE)
+
+
+def _alternatives(links: Iterable[str]) -> str:
+    # Without a word it matches nothing, in RE2 and in Python.
+    return "|".join(map(re.escape, filter(None, links))) or r"[^\s\S]"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter import ByLanguage, Document, Hit, Line, find_words, short_lines
+from linter import ByLanguage, Document, Hit, Line, Triggers, find_words, short_lines
 
 _LONGEST = 140
 # “Published a week ago by …”: without a figure a stamp is short.
@@ -129,6 +129,12 @@ _NEEDED_BARE = (
         "hace",
     ),
 )
+# What a stamp begins with that has its label later and no figure before it.
+_FIRST_WORDS = (
+    f"{_TODAY}|just now|zojuist|zonet|an?|one|een|vor|il y a|hace"
+    "|by|door|von|par|por|written|geschreven|geschrieben|écrit|rédigé|escrito"
+    "|in|en|dans|under|unter|posted|filed|geplaatst|abgelegt|publié|publicado"
+)
 _FREE = re.compile(r"[^\W\d][^\s.!?;:]*(?:\ [^\s\d.!?;:]+){0,2}")
 
 
@@ -149,6 +155,16 @@ class Stamp(NamedTuple):
     def says(self, *kinds: str) -> bool:
         """Say whether it holds a token of one of these kinds."""
         return any(kind in kinds for kind in self.kinds)
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check: a short line with a label and a time."""
+    labels = _alternatives(label for some in options.labels.values() for label in some)
+    if not options.labelled or not labels:
+        return Triggers()
+    label = f"(?:{labels.lower()})(?:[^a-z]|$)"
+    first = f"[0-9|·•–—/»-]|^(?:{_FIRST_WORDS}) "
+    return Triggers(line_patterns=(f"(?m:^[^a-z]*{label}|(?:{first}).*[^a-z]{label})",))
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
@@ -262,10 +278,13 @@ def _is_point(stamp: Stamp) -> bool:
     return stamp.says("day", "today") and stamp.says("time") and not stamp.has_text
 
 
+def _alternatives(labels: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(filter(None, labels), key=len, reverse=True)))
+
+
 @lru_cache(maxsize=8)
 def _tokens(labels: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(labels, key=len, reverse=True)
-    words = "|".join(re.escape(label) for label in longest)
+    words = _alternatives(labels)
     label = rf"| (?P<label>(?:{words})(?:\ ?:)?)" if words else ""
     # The label goes first, so that “Posted today” is none of its own words.
     return re.compile(rf"(?<![\w'’])(?: (?!){label} | {_TOKENS} )(?!\w)", re.IGNORECASE | re.VERBOSE)
