@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.analysis.quoted import in_quotation, is_mentioned, is_quoted
     from linter.analysis.short_lines import short_lines
     from linter.analysis.wording import find_in_prose, find_words
-    from linter.checks.triggers import Triggers, searched
+    from linter.checks.triggers import Triggers, pattern_problems, searched
 
 __all__ = [
     "OBJECT",
@@ -40,6 +40,7 @@ __all__ = [
     "is_mentioned",
     "is_money",
     "is_quoted",
+    "pattern_problems",
     "searched",
     "short_lines",
     "unpaired_marks",
@@ -56,6 +57,7 @@ _LATE = {
     "is_mentioned": "analysis.quoted",
     "is_money": "analysis.figures",
     "is_quoted": "analysis.quoted",
+    "pattern_problems": "checks.triggers",
     "searched": "checks.triggers",
     "short_lines": "analysis.short_lines",
     "unpaired_marks": "analysis.quotations",

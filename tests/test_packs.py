@@ -135,6 +135,31 @@ def test_options_are_validated(catalogue: Catalogue, options: dict[str, object],
     assert caught.value.key == next(iter(options))
 
 
+@pytest.mark.parametrize(
+    ("rule", "options", "says"),
+    [
+        ("residue/placeholder", {"sure": {"nl": ["(x"]}}, "option “sure” (nl) “(x” is no pattern: missing )"),
+        ("residue/draft-note", {"doubt": {"any": ["[z-a]"]}}, "option “doubt” (any) “[z-a]” is no pattern"),
+        ("residue/assistant-phrase", {"closers": {"en": ["a{3,1}"]}}, "option “closers” (en) “a{3,1}” is no"),
+        ("residue/leaked-code", {"escapes": ["*"]}, "option “escapes” “*” is no pattern"),
+        ("residue/private-use", {"runs": "(x"}, "option “runs” “(x” is no regular expression"),
+        ("figures/vague-source", {"known": {"en": ["(x"]}}, "option “known” (en) “(x” is no pattern"),
+        ("figures/superlative", {"between": {"en": ["(x"]}}, "option “between” (en) “(x” is no pattern"),
+    ],
+)
+def test_a_pattern_of_any_check_is_tried_when_it_is_set(
+    catalogue: Catalogue, rule: str, options: dict[str, object], says: str
+) -> None:
+    with pytest.raises(OptionError) as caught:
+        catalogue.by_id[rule].with_options(options)
+    assert str(caught.value).startswith(says)
+
+
+def test_the_patterns_of_every_rule_file_are_patterns(catalogue: Catalogue) -> None:
+    for rule in catalogue.by_id.values():
+        assert rule.with_options({}).id == rule.id
+
+
 def test_a_list_for_one_language_leaves_the_others(catalogue: Catalogue) -> None:
     own = {"lines": {"en": ["Pass it on"], "it": ["Condividi"]}}
     rule = catalogue.by_id["residue/share"].with_options(own)

@@ -26,7 +26,7 @@ from linter.analysis.by_language import ByLanguage, for_language
 from linter.analysis.phrases import flattened, phrase_of
 from linter.analysis.quoted import is_quoted
 from linter.analysis.wording import compiled, find_words, flexible, loosened, whole_matches
-from linter.checks.triggers import Triggers, pattern_problems
+from linter.checks.triggers import Triggers, pattern_problem, pattern_problems
 from linter.document.document import Block, Document
 from linter.model import Edit, Fix, Hit, Span
 
@@ -207,18 +207,11 @@ def with_capitals_of(said: str, correction: str) -> str:
 
 def problems(options: Options) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the values of options, with the name of each."""
-    for entries in options.frames.values():
+    yield from pattern_problems(options, "unless")
+    for language, entries in options.frames.items():
         for entry in entries:
-            for name in _LIST.findall(entry):
-                if name not in options.words:
-                    yield "frames", f"“{entry}” names the list “{name}”, which “words” does not hold"
-                    return
-    for name, table in (("frames", options.frames), ("unless", options.unless)):
-        patterns = {
-            language: tuple(read_frame(entry, options.words).pattern for entry in entries)
-            if name == "frames"
-            else entries
-            for language, entries in table.items()
-        }
-        for _, problem in pattern_problems(patterns):
-            yield name, problem
+            unknown = next((name for name in _LIST.findall(entry) if name not in options.words), None)
+            if unknown is not None:
+                yield "frames", f"({language}) “{entry}” names the list “{unknown}”, which “words” does not hold"
+            elif problem := pattern_problem(read_frame(entry, options.words).pattern):
+                yield "frames", f"({language}) {problem}"

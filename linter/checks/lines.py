@@ -175,4 +175,4 @@ def _is_meant(line: Line, block: Block, options: Options) -> bool:
 
 def problems(options: Options) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the values of options, with the name of each."""
-    return pattern_problems(options.patterns)
+    return pattern_problems(options, "patterns")

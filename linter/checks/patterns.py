@@ -70,7 +70,7 @@ def _hit(block: Block, match: Any) -> Hit:
 def problems(options: Options) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the values of options, with the name of each."""
     if options.engine == "re2":
-        yield from pattern_problems(options.patterns)
+        yield from pattern_problems(options, "patterns")
         return
     import regex
 

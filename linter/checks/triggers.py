@@ -36,13 +36,22 @@ def searched(pattern: str, *, case_sensitive: bool = False) -> str:
     return f"(?{'m' if case_sensitive else 'mi'}:{flexible(loosened(pattern))})"
 
 
-def pattern_problems(table: ByLanguage) -> Iterator[tuple[str, str]]:
-    """Yield the patterns of the option `patterns` that RE2 does not take, and why."""
-    for language, patterns in table.items():
-        for pattern in patterns:
-            try:
-                compiled(pattern)
-            except re2.error as error:
-                reason = error.args[0]
-                said = reason.decode() if isinstance(reason, bytes) else str(reason)
-                yield "patterns", f"({language}) “{pattern}” is no pattern: {said.partition(': ')[0]}"
+def pattern_problems(options: object, *names: str) -> Iterator[tuple[str, str]]:
+    """Yield the patterns in these options that RE2 does not take: the name of the option, and why."""
+    for name in names:
+        value: ByLanguage | tuple[str, ...] = getattr(options, name)
+        tables = {"": value} if isinstance(value, tuple) else value
+        for language, patterns in tables.items():
+            where = f"({language}) " if language else ""
+            yield from ((name, f"{where}{problem}") for problem in map(pattern_problem, patterns) if problem)
+
+
+def pattern_problem(pattern: str) -> str | None:
+    """Return why RE2 does not take a pattern; None where it does."""
+    try:
+        compiled(pattern)
+    except re2.error as error:
+        reason = error.args[0]
+        said = reason.decode() if isinstance(reason, bytes) else str(reason)
+        return f"“{pattern}” is no pattern: {said.partition(': ')[0]}"
+    return None

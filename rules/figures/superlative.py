@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from linter import Block, Document, Hit, Span, figures_in, find_in_prose, find_words, is_money
+from linter import (
+    Block,
+    Document,
+    Hit,
+    Span,
+    figures_in,
+    find_in_prose,
+    find_words,
+    is_money,
+    pattern_problems,
+)
 
 # The amount stands so near its superlative, in code points.
 _REACH = 80
@@ -49,3 +59,8 @@ def _is_supported(sentence: str, support: Sequence[str]) -> bool:
     if any(mark in sentence for mark in _QUOTATION_MARKS):
         return True
     return next(find_words(support, sentence), None) is not None
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options, "superlatives", "between", "support")

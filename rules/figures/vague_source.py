@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from linter import Block, Document, Hit, Note, Span, figures_in, find_in_prose, find_words
+from linter import Block, Document, Hit, Note, Span, figures_in, find_in_prose, find_words, pattern_problems
 
 # How far around a source its name is looked for, in code points.
 _NEAR = 40
@@ -64,3 +64,8 @@ def _figure(document: Document, sentence: Span, source: Span) -> Span | None:
     figures = list(figures_in(document.text[sentence.start : sentence.end], sentence.start))
     after = (figure for figure in figures if figure.start >= source.end)
     return next(after, figures[-1] if figures else None)
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options, "vague", "support", "named", "known")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from linter import Document, Edit, Fix, Hit, Span, find_in_prose
+from linter import Document, Edit, Fix, Hit, Span, find_in_prose, pattern_problems
 
 # A shorter word in -ed is seldom a verb: “red”, “shed”.
 _SHORTEST = len("aided")
@@ -58,3 +58,8 @@ def _gerund(verb: str, options: Options) -> str | None:
         return word[:-3] + "ying"
     # “agreed” and “shoed” come from verbs in -ee and -oe.
     return word[: -1 if word.endswith(("eed", "oed")) else -2] + "ing"
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options, "prepositions", "particles", "objects")

@@ -23,6 +23,7 @@ from linter import (
     find_words,
     for_language,
     in_quotation,
+    pattern_problems,
     searched,
 )
 
@@ -183,3 +184,8 @@ def _without(text: str, spans: Sequence[Span]) -> str:
         parts.append(text[at:start])
         at = max(at, end)
     return "".join([*parts, text[at:]])
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options, *_LISTS, "talk")

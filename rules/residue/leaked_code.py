@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linter import Document, Hit, Line, Span, Triggers, find_words, is_mentioned, is_quoted, searched
+from linter import (
+    Document,
+    Hit,
+    Line,
+    Span,
+    Triggers,
+    find_words,
+    is_mentioned,
+    is_quoted,
+    pattern_problems,
+    searched,
+)
 
 from .about_code import is_about_code
 
@@ -69,3 +80,8 @@ def _extend(lines: Sequence[Line], found: dict[int, Span], index: int, step: int
     while 0 <= index < len(lines) and index not in found and _GOES_ON.fullmatch(lines[index].text):
         found[index] = lines[index].span
         index += step
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options, "sure", "unsure", "escapes")

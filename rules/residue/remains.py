@@ -23,6 +23,7 @@ from linter import (
     for_language,
     in_quotation,
     is_mentioned,
+    pattern_problems,
     searched,
 )
 
@@ -127,3 +128,8 @@ def _removed(document: Document, span: Span) -> Fix:
     if text[start - 1 : start] == " " and text[span.end : span.end + 1] in (*" .,;:!?)\n", ""):
         start -= 1
     return Fix("Remove it", (Edit(Span(start, span.end), ""),), "safe")
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    return pattern_problems(options, "sure", "unsure", "rendered", "doubt")

@@ -36,3 +36,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _code(run: str) -> str:
     """The code points of a run, each once."""
     return ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in run))
+
+
+def problems(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of options, with the name of each."""
+    try:
+        re.compile(options.runs)
+    except re.error as error:
+        yield "runs", f"“{options.runs}” is no regular expression: {error}"
