@@ -51,16 +51,28 @@ class Suppression(NamedTuple):
     covers: Span
 
 
-def apply_suppressions(
-    document: Document, found: Sequence[Diagnostic], rules: Rules, not_run: Container[str | None] = ()
-) -> list[Diagnostic]:
-    """Return the diagnostics that are not suppressed, and those of the suppressions themselves.
+class Waiting(NamedTuple):
+    """A suppression of a rule that judges several files, and what to say where it silences nothing."""
 
-    A suppression of a rule in `not_run`, or of its family there, is not called unused.
+    suppression: Suppression
+    unused: tuple[Diagnostic, ...]
+
+
+def apply_suppressions(
+    document: Document,
+    found: Sequence[Diagnostic],
+    rules: Rules,
+    not_run: Container[str | None] = (),
+    later: Container[str] = (),
+) -> tuple[list[Diagnostic], tuple[Waiting, ...]]:
+    """Return the diagnostics that are not suppressed, with those of the suppressions themselves.
+
+    A suppression of a rule in `not_run`, or of its family there, is not called unused; those of rules that
+    find something `later`, over several files, wait for that.
     """
     said = list(_said(document))
     if not said:
-        return list(found)
+        return list(found), ()
     suppressions, wrong = _read(document, said, rules)
     reach = _Reach(suppressions)
     kept: list[Diagnostic] = []
@@ -70,11 +82,25 @@ def apply_suppressions(
         used |= silencing
         if not silencing:
             kept.append(diagnostic)
+    waiting: list[Waiting] = []
     for suppression in suppressions:
         if suppression not in used and _ran(suppression.rule, document, rules, not_run):
             message = f"nothing that {suppression.rule} finds stands here"
-            wrong += _finding(document, rules, "unused", suppression.span, message)
-    return [*kept, *wrong]
+            unused = _finding(document, rules, "unused", suppression.span, message)
+            if suppression.rule in later:
+                waiting.append(Waiting(suppression, tuple(unused)))
+            else:
+                wrong += unused
+    return [*kept, *wrong], tuple(waiting)
+
+
+def apply_waiting(found: Sequence[Diagnostic], waiting: Sequence[Waiting]) -> list[Diagnostic]:
+    """Return the diagnostics of a file that no waiting suppression silences, and the suppressions unused."""
+    reach = _Reach(one.suppression for one in waiting)
+    silenced = {diagnostic: reach.over(diagnostic) for diagnostic in found}
+    used = {suppression for some in silenced.values() for suppression in some}
+    unused = [diagnostic for one in waiting if one.suppression not in used for diagnostic in one.unused]
+    return [diagnostic for diagnostic in found if not silenced[diagnostic]] + unused
 
 
 def _ran(id: str, document: Document, rules: Rules, not_run: Container[str | None]) -> bool:

@@ -62,6 +62,67 @@ def test_a_rule_that_compares_files_runs_when_it_is_named(folder: Path) -> None:
     assert len(out.splitlines()) == 6
 
 
+def repeated(folder: Path, *lines: str, suffix: str = "txt", head: str = "", files: int = 6) -> None:
+    for number in range(files):
+        text = "\n\n".join([f"The ferry of Oudeveen sails again, {'x' * number}.", *lines])
+        (folder / f"{number}.{suffix}").write_text(f"{head}{text}\n")
+
+
+def across(*arguments: str) -> list[dict[str, object]]:
+    out = copydesk("check", "--across", "--select", "all", *arguments, "--output-format", "json-lines").out
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_suppression_reaches_a_line_that_files_share(folder: Path) -> None:
+    repeated(folder, "<!-- copydesk: ignore[residue/repeated-line] -- ours -->", "The Quay Post", suffix="md")
+    assert [d["rule"] for d in across()] == []
+    (folder / "0.md").write_text(
+        "---\ncopydesk:\n  ignore: [residue/repeated-line]\n---\n\nA ferry.\n\nThe Quay Post\n"
+    )
+    assert [d["rule"] for d in across()] == []
+
+
+def test_a_suppression_of_lines_that_files_share_is_unused_where_none_stands(folder: Path) -> None:
+    repeated(
+        folder, "<!-- copydesk: ignore[residue/repeated-line] -- ours -->", "The Quay", suffix="md", files=4
+    )
+    assert [(d["rule"], d["path"]) for d in across()] == [("suppression/unused", f"{n}.md") for n in range(4)]
+
+
+def test_a_line_that_is_reported_as_furniture_is_not_reported_as_repeated(folder: Path) -> None:
+    repeated(folder, "The Quay Post", "Leave a Reply")
+    found = {(d["rule"], d["start"]["line"]) for d in across("--ignore", "residue/page-line")}  # type: ignore[index]
+    assert found == {("residue/repeated-line", 3), ("residue/comment-form", 5)}
+    alone = across("--ignore", "residue/comment-form", "--ignore", "residue/page-line")
+    assert {(d["rule"], d["end"]["line"]) for d in alone} == {("residue/repeated-line", 5)}  # type: ignore[index]
+
+
+def test_a_line_that_files_share_is_shown(folder: Path) -> None:
+    repeated(folder, "The Quay Post")
+    out = copydesk("check", "--across", "--select", "residue", "--show-info", "--output-format", "full").out
+    assert "    3 | The Quay Post\n      | ^^^^^^^^^^^^^" in out
+
+
+def test_files_of_different_settings_are_compared(folder: Path) -> None:
+    repeated(folder, "The Quay Post")
+    (folder / "copydesk.toml").write_text(
+        '[[overrides]]\nfiles = ["0.txt", "1.txt", "2.txt"]\nignore = ["style"]\n'
+        '[overrides.severity]\n"residue/repeated-line" = "warning"\n'
+    )
+    found = across("--select", "residue")
+    assert [(d["path"], d["severity"]) for d in found] == [
+        (f"{n}.txt", "warning" if n < 3 else "info") for n in range(6)
+    ]
+
+
+def test_files_with_other_options_of_the_rule_are_not_compared(folder: Path) -> None:
+    repeated(folder, "The Quay Post")
+    (folder / "copydesk.toml").write_text(
+        '[[overrides]]\nfiles = ["0.txt", "1.txt"]\n[overrides.rules."residue/repeated-line"]\nfiles = 4\n'
+    )
+    assert across("--select", "residue") == []
+
+
 def test_templates_in_markdown_are_text_where_nothing_fills_them_in(folder: Path) -> None:
     (folder / "a.md").write_text("The ferry sails to {{ place }} again, the mayor said.\n")
     (folder / "b.md").write_text("The ferry sails to {{ place }} again, the mayor said.\n")

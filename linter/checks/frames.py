@@ -212,6 +212,9 @@ def problems(options: Options) -> Iterator[tuple[str, str]]:
         for entry in entries:
             unknown = next((name for name in _LIST.findall(entry) if name not in options.words), None)
             if unknown is not None:
-                yield "frames", f"({language}) “{entry}” names the list “{unknown}”, which “words” does not hold"
+                yield (
+                    "frames",
+                    f"({language}) “{entry}” names the list “{unknown}”, which “words” does not hold",
+                )
             elif problem := pattern_problem(read_frame(entry, options.words).pattern):
                 yield "frames", f"({language}) {problem}"

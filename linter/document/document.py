@@ -136,7 +136,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’»')\]]*$")
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file. Everything derived from it is computed when first asked for, once."""
+    """A parsed file. Everything derived from it is computed when first asked for, once.
+
+    The engine adds the spans of the text that are furniture of a page, and those that are reported as such.
+    """
 
     source: Source
     format: Format
@@ -147,6 +150,7 @@ class Document:
     front_matter: FrontMatter | None = None
     declared_language: str | None = None
     furniture: tuple[Span, ...] = ()
+    reported: tuple[Span, ...] = ()
 
     @cached_property
     def text(self) -> str:

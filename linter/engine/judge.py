@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from linter.engine.lint import failure
 from linter.engine.plan import Plan
 from linter.model import Diagnostic, Fact, Failure, Location, Related, Severity
 
 
-def judge(plan: Plan, facts: Iterable[tuple[str, str, Fact]]) -> tuple[list[Diagnostic], list[Failure]]:
-    """Return what the rules find in facts of (rule, key, fact), ordered by place."""
+def judge(
+    plan: Plan, facts: Iterable[tuple[str, str, Fact]], plan_of: Callable[[str], Plan] | None = None
+) -> tuple[list[Diagnostic], list[Failure]]:
+    """Return what the rules find in facts of (rule, key, fact), ordered by place.
+
+    `plan_of` gives the plan of a file by its path, whose severities hold for it, where there are several.
+    """
     by_rule: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for rule, key, fact in facts:
         by_rule[rule][key].append(fact)
@@ -20,7 +25,9 @@ def judge(plan: Plan, facts: Iterable[tuple[str, str, Fact]]) -> tuple[list[Diag
     for rule, by_key in by_rule.items():
         try:
             found += [
-                diagnostic for key, some in by_key.items() for diagnostic in _judged(plan, rule, key, some)
+                diagnostic
+                for key, some in by_key.items()
+                for diagnostic in _judged(plan, rule, key, some, plan_of or (lambda _: plan))
             ]
         except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything
             failures.append(failure("", rule, error))
@@ -28,11 +35,13 @@ def judge(plan: Plan, facts: Iterable[tuple[str, str, Fact]]) -> tuple[list[Diag
     return found, failures
 
 
-def _judged(plan: Plan, rule: str, key: str, facts: list[Fact]) -> Iterable[Diagnostic]:
+def _judged(
+    plan: Plan, rule: str, key: str, facts: list[Fact], plan_of: Callable[[str], Plan]
+) -> Iterable[Diagnostic]:
     planned = plan.rules[rule]
     for location, hit in planned.rule.module.judge(key, facts):
         message = planned.rule.text("message").format_map({"match": key, **(hit.values or {})})
-        severity = planned.severity if hit.certain else Severity.INFO
+        severity = plan_of(location.path).severity_of(rule) if hit.certain else Severity.INFO
         related = tuple(
             Related(*note.place, note.message) for note in hit.notes if isinstance(note.place, Location)
         )

@@ -27,7 +27,7 @@ from linter.model import (
     Severity,
     Span,
 )
-from linter.suppressions import apply_suppressions
+from linter.suppressions import Waiting, apply_suppressions
 
 # A message quotes at most this much of the text, in code points.
 _LONGEST_QUOTE = 80
@@ -46,9 +46,10 @@ class Result:
 
     `unchecked` says why it was not linted at all; `without_data` are the rules
     that have nothing for its language; `skipped` are the parts of the source
-    that were left out; `facts` wait for the judgement over all files; `not_run`
-    are the rules that need what is not there; `sent_to` is the server that read
-    its text, if that is not one of this machine.
+    that were left out; `facts` wait for the judgement over all files, with the
+    suppressions of its rules; `across` says that this is that judgement.
+    `not_run` are the rules that need what is not there; `sent_to` is the server
+    that read its text, if that is not one of this machine.
     """
 
     path: str
@@ -62,6 +63,8 @@ class Result:
     facts: tuple[tuple[str, str, Fact], ...] = ()
     not_run: tuple[NotRun, ...] = ()
     sent_to: str = ""
+    waiting: tuple[Waiting, ...] = ()
+    across: bool = False
 
 
 def unreadable_result(unreadable: Unreadable, plan: Plan) -> Result:
@@ -85,7 +88,10 @@ def _document_diagnostic(plan: Plan, kind: str, reason: str, where: Location) ->
 
 @dataclass
 class Draft:
-    """A file on its way: what was found before the rules that read several files at once, its `families`."""
+    """A file on its way: what was found before the rules that read several files at once, its `families`.
+
+    `later` are the rules that judge facts of several files.
+    """
 
     document: Document
     plan: Plan
@@ -93,6 +99,7 @@ class Draft:
     failures: list[Failure]
     families: tuple[PlannedRule, ...]
     facts: tuple[tuple[str, str, Fact], ...]
+    later: frozenset[str]
     not_run: tuple[NotRun, ...] = ()
     sent_to: str = ""
 
@@ -118,7 +125,11 @@ def begin(source: Source, plan: Plan, format: Format | None = None) -> Draft | R
     failures: list[Failure] = []
     candidates = list(_candidates(document, plan))
     zones = _zones(document, [c for c in candidates if c.rule.zone], failures)
-    document = without_furniture(document, [zone.span for zone in zones if _is_furniture(zone)])
+    document = without_furniture(
+        document,
+        [zone.span for zone in zones if _is_furniture(zone)],
+        [zone.span for zone in zones if zone.strongest()],
+    )
     others = [planned for planned in candidates if not planned.rule.zone and not planned.rule.family]
     found = [diagnostic for _, _, diagnostic in _hits(document, others, failures)]
     found += [diagnostic for zone in zones if (diagnostic := _zone_diagnostic(document, zone))]
@@ -127,7 +138,10 @@ def begin(source: Source, plan: Plan, format: Format | None = None) -> Draft | R
     failed = {failure.rule for failure in failures}
     facts = tuple(_facts(document, [c for c in others if c.rule.id not in failed], failures))
     families = tuple(planned for planned in candidates if planned.rule.family)
-    return Draft(document, plan, found, failures, families, facts)
+    failed = {failure.rule for failure in failures}
+    ran = [planned.rule for planned in others if planned.rule.id not in failed]
+    later = frozenset(rule.id for rule in ran if hasattr(rule.module, "judge"))
+    return Draft(document, plan, found, failures, families, facts, later)
 
 
 def finish(draft: Draft) -> Result:
@@ -137,7 +151,7 @@ def finish(draft: Draft) -> Result:
     not_run = {failure.rule for failure in draft.failures}.union(
         without_data, (n.rule for n in draft.not_run)
     )
-    kept = apply_suppressions(document, draft.found, plan, not_run)
+    kept, waiting = apply_suppressions(document, draft.found, plan, not_run, draft.later)
     kept.sort(key=lambda diagnostic: (diagnostic.start.offset, diagnostic.end.offset, diagnostic.rule))
     return Result(
         document.source.path,
@@ -148,6 +162,7 @@ def finish(draft: Draft) -> Result:
         without_data=without_data if document.text else (),
         skipped=document.skipped,
         facts=draft.facts,
+        waiting=waiting,
         not_run=draft.not_run,
         sent_to=draft.sent_to,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.config.configuration import Configuration
 from linter.config.settings import RuleSettings, Settings
@@ -15,8 +16,9 @@ from linter.engine.lint import Draft, NotRun, Result, begin, unreadable_result
 from linter.engine.plan import Plan
 from linter.engine.read import Unreadable, read_file, source_of
 from linter.files import Found
-from linter.model import Diagnostic, Fact, Severity
+from linter.model import Diagnostic, Fact, Failure, Severity
 from linter.rules.catalogue import Catalogue
+from linter.suppressions import Waiting, apply_waiting
 
 
 @dataclass
@@ -39,6 +41,13 @@ class Summary:
         return bool(self.unchecked or self.failures)
 
 
+class _Compared(NamedTuple):
+    """Facts of one rule that are compared, and a plan that has its options."""
+
+    plan: Plan
+    facts: list[tuple[str, str, Fact]]
+
+
 class Run:
     """Lints files one after another; `summary` grows with them."""
 
@@ -47,7 +56,8 @@ class Run:
         self._catalogue = catalogue
         self._configuration = configuration
         self._plans: dict[RuleSettings, Plan] = {}
-        self._facts: dict[RuleSettings, list[tuple[str, str, Fact]]] = {}
+        self._facts: dict[str, list[_Compared]] = {}
+        self._waiting: dict[str, tuple[Waiting, ...]] = {}
         self._batch = Batch()
 
     def results(self, files: Iterable[Found]) -> Iterator[Result]:
@@ -78,8 +88,11 @@ class Run:
         """Yield the results of the files that waited, each counted."""
         for result in self._batch.results():
             settings = self._configuration.settings_for(result.path)
-            if result.facts:
-                self._facts.setdefault(settings.rules_for(result.path), []).extend(result.facts)
+            plan = self._plan(settings.rules_for(result.path))
+            for rule, key, fact in result.facts:
+                self._compared(plan, rule).facts.append((rule, key, fact))
+            if result.waiting:
+                self._waiting[result.path] = result.waiting
             self._count(result, settings.fail_level)
             yield result
 
@@ -88,19 +101,43 @@ class Run:
             self._plans[rules] = Plan(self._catalogue, rules)
         return self._plans[rules]
 
+    def _compared(self, plan: Plan, rule: str) -> _Compared:
+        """Return the facts that those of a file are compared with: of the same rule with the same options."""
+        groups = self._facts.setdefault(rule, [])
+        options = plan.rules[rule].options
+        for group in groups:
+            if group.plan is plan or group.plan.rules[rule].options == options:
+                return group
+        groups.append(_Compared(plan, []))
+        return groups[-1]
+
     def _judged(self) -> Iterator[Result]:
-        for rules, facts in self._facts.items():
-            found, failures = judge(self._plan(rules), facts)
-            by_path: dict[str, list[Diagnostic]] = {}
+        by_path: dict[str, list[Diagnostic]] = {path: [] for path in self._waiting}
+        failures: list[Failure] = []
+        for group in [group for groups in self._facts.values() for group in groups]:
+            found, failed = judge(group.plan, group.facts, self._plan_of)
+            failures += failed
             for diagnostic in found:
                 by_path.setdefault(diagnostic.path, []).append(diagnostic)
-            for path, some in by_path.items():
-                result = Result(path, None, tuple(some))
-                self._count_findings(result, self._configuration.settings_for(path).fail_level)
-                yield result
-            if failures:
-                self.summary.failures += len(failures)
-                yield Result("", None, failures=tuple(failures))
+        broken = {failure.rule for failure in failures}
+        for path, some in sorted(by_path.items()):
+            waiting = [one for one in self._waiting.get(path, ()) if one.suppression.rule not in broken]
+            if kept := apply_waiting(some, waiting):
+                yield self._judged_result(path, kept)
+        if failures:
+            self.summary.failures += len(failures)
+            yield Result("", None, failures=tuple(failures))
+
+    def _judged_result(self, path: str, found: Iterable[Diagnostic]) -> Result:
+        """Return the result of a file over others, with its text read again: not all were kept."""
+        settings = self._configuration.settings_for(path)
+        source = read_file(path, settings.max_size)
+        result = Result(path, None if isinstance(source, Unreadable) else source, tuple(found), across=True)
+        self._count_findings(result, settings.fail_level)
+        return result
+
+    def _plan_of(self, path: str) -> Plan:
+        return self._plan(self._configuration.settings_for(path).rules_for(path))
 
     def _count(self, result: Result, fail_level: Severity) -> None:
         summary = self.summary

@@ -45,7 +45,7 @@ class TextReporter:
             self._finding(diagnostic, result.source)
         if result.unchecked is not None and not shown:
             self._line(f"{result.path}: not checked: it {result.unchecked}")
-        elif self._style.show_coverage and result.source:
+        elif self._style.show_coverage and result.source and not result.across:
             self._coverage(result, result.source)
 
     def end(self, summary: Summary) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from linter import Document, Fact, Hit, Location, Note, Span
+from linter import Document, Fact, Hit, Line, Location, Note, Span
 
 _READ = ("paragraph", "heading", "list-item", "quote")
 _DIGITS = re.compile(r"\d+")
@@ -48,17 +49,24 @@ class _Edges(NamedTuple):
 
 
 def facts(document: Document, options: Options) -> Iterator[tuple[str, Fact]]:
-    """Yield the lines at the edges of a file under its folder."""
+    """Yield the lines at the edges of a file under its folder; what is reported as furniture is left out."""
+    reported = sorted(document.reported)
     lines = [line for line in document.lines if document.blocks[line.block].kind in _READ]
     edges = tuple(
         _Edge(_key(line.text), number, document.location(line.span))
         for number, line in enumerate(lines)
         if (number < options.above or number >= len(lines) - options.below)
         and options.shortest <= len(line.text.strip()) <= options.longest
+        and not _is_reported(line, reported)
     )
     if edges:
         folder = os.path.dirname(os.path.abspath(document.source.path))
         yield folder, Fact(edges[0].place, _Edges(edges, options.files))
+
+
+def _is_reported(line: Line, reported: Sequence[Span]) -> bool:
+    index = bisect_right(reported, (line.start, line.end)) - 1
+    return index >= 0 and line.start < reported[index].end
 
 
 def judge(key: str, facts: Sequence[Fact]) -> Iterator[tuple[Location, Hit]]:
