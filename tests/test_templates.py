@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.document.parse import parse
+from linter.document.source import Source
 from linter.document.templates import find_templates, mask
 
 
@@ -130,3 +132,10 @@ def test_a_mask_keeps_every_byte_and_line_in_its_place(text: str, mdx: bool, sta
         assert template.isspace() if block else template.isalpha()
         at, at_masked = end, at_masked + kept + hidden
     assert masked[at_masked:] == text[at:]
+
+
+def test_comments_of_mdx_are_comments_where_templates_are_text() -> None:
+    source = Source("a.mdx", "{/* a note */}\n\nThe ferry sails to {place}.\n")
+    document = parse(source, templates=False)
+    assert document.text == "The ferry sails to {place}."
+    assert [comment.text.strip() for comment in document.comments] == ["a note"]

@@ -39,7 +39,10 @@ def parse_markdown(source: Source, *, mdx: bool = False, templates: bool = True)
     builder = Builder(source)
     front_matter = read_front_matter(builder)
     start = front_matter.span.end if front_matter else 0
-    found = find_templates(source.text, start, mdx=mdx) if templates else []
+    found = find_templates(source.text, start, mdx=mdx) if templates or mdx else []
+    if not templates:
+        # What speaks to the linter, or to colleagues, is no text in any case.
+        found = [template for template in found if template.comment is not None]
     # pulldown-cmark does not end every line at a lone carriage return, as CommonMark asks.
     masked = _LONE_RETURN.sub("\n", mask(source.text, start, found))
     _Walk(builder, start, found).run(masked)
