@@ -49,7 +49,7 @@ def phrase_of(pattern: str) -> str:
     Of the pieces between its blanks it keeps the longest run without repetition.
     """
     pattern = _APOSTROPHE.sub("'", _PLAIN_GROUP.sub("(?:", _NAMED_GROUP.sub("(?:", pattern))).lower()
-    pattern = pattern.replace("’", "'")
+    pattern = pattern.replace("’", "'").replace(" ?", "(?: )?")
     runs: list[list[str]] = [[]]
     for piece in _pieces(pattern):
         if _is_loose(piece):

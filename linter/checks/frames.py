@@ -80,9 +80,9 @@ def read_frame(entry: str, words: Mapping[str, tuple[str, ...]]) -> Frame:
     begins, pattern = pattern.startswith("^"), pattern.removeprefix("^")
     if "⟦" not in pattern:
         pattern = f"⟦{pattern}⟧"
-    pattern = pattern.replace("⟦", f"(?P<{_SPAN}>", 1).replace("⟧", ")", 1)
-    pattern = _spelt_out(pattern, words)
-    return Frame(pattern, correction.strip() if arrow else None, begins, phrase_of(pattern))
+    phrase = phrase_of(_spelt_out(pattern.replace("⟦", "").replace("⟧", ""), words))
+    pattern = _spelt_out(pattern.replace("⟦", f"(?P<{_SPAN}>", 1).replace("⟧", ")", 1), words)
+    return Frame(pattern, correction.strip() if arrow else None, begins, phrase)
 
 
 def _spelt_out(pattern: str, words: Mapping[str, tuple[str, ...]]) -> str:
