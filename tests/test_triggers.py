@@ -14,7 +14,7 @@ from linter.document.source import Source
 from linter.engine.lint import lint
 from linter.engine.plan import Plan, PlannedRule
 from linter.engine.scan import Scan, triggers_of
-from linter.rules.catalogue import installed
+from linter.rules.catalogue import Catalogue, installed
 from linter.rules.rule import Rule
 from tests.from_pattern import texts_of
 
@@ -70,7 +70,7 @@ def test_the_engine_meets_what_the_check_finds(one: PlannedRule) -> None:
     whole_lines = one.rule.text("check") == "lines"
     missed = []
     for language, entry in entries(one):
-        scan = scans.setdefault(language, Scan([one], language))
+        scan = scans.setdefault(language, Scan([one], language, Catalogue([one.rule])))
         for text in dict.fromkeys((entry, *texts_of(entry))):
             for around in AROUND[:1] if whole_lines else AROUND:
                 document = parse(Source("a.txt", around.replace("{}", text)))
