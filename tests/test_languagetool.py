@@ -20,7 +20,7 @@ from linter.document.document import Block
 from linter.engine.batch import without_echoes
 from linter.folders import runtime_folder
 from linter.languagetool import install, keeper
-from linter.languagetool.cache import Cache, key_of
+from linter.languagetool.cache import Cache, keys_of
 from linter.languagetool.check import _LONGEST_PART, _parts, member_name
 from linter.languagetool.client import Client
 from linter.languagetool.exchange import Match, Question, batches
@@ -514,7 +514,7 @@ class TestCache:
 
     def test_what_is_kept_comes_back(self, tmp_path: Path) -> None:
         first, second = Cache(str(tmp_path)), Cache(str(tmp_path))
-        key = key_of("a", self.question, "6.8")
+        (key,) = keys_of(["a"], self.question, "6.8")
         first.put({key: self.said})
         assert second.get([key, b"other"]) == {key: self.said}
         first.close()
@@ -522,11 +522,10 @@ class TestCache:
 
     def test_the_key_changes_with_everything(self) -> None:
         keys = {
-            key_of("a", self.question, "6.8"),
-            key_of("b", self.question, "6.8"),
-            key_of("a", self.question._replace(rules=("X", "Y")), "6.8"),
-            key_of("a", self.question._replace(picky=True), "6.8"),
-            key_of("a", self.question, "6.9"),
+            *keys_of(["a", "b"], self.question, "6.8"),
+            *keys_of(["a"], self.question._replace(rules=("X", "Y")), "6.8"),
+            *keys_of(["a"], self.question._replace(picky=True), "6.8"),
+            *keys_of(["a"], self.question, "6.9"),
         }
         assert len(keys) == 5
 

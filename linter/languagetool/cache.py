@@ -28,10 +28,15 @@ _DAYS = 90
 _AT_ONCE = 500
 
 
-def key_of(text: str, question: Question, version: str) -> bytes:
-    """Return the key of an answer: it changes with the text, the question and the LanguageTool."""
-    whole = json.dumps([_FORM, version, question, text])
-    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def keys_of(texts: Iterable[str], question: Question, version: str) -> list[bytes]:
+    """Return the keys of answers: they change with the text, the question and the LanguageTool."""
+    asked = blake2b(json.dumps([_FORM, version, question]).encode(), digest_size=16)
+    keys = []
+    for text in texts:
+        key = asked.copy()
+        key.update(text.encode("utf-8", "surrogatepass"))
+        keys.append(key.digest())
+    return keys
 
 
 class Cache:

@@ -40,11 +40,11 @@ class Service:
 
     def ask(self, texts: Sequence[str], question: Question) -> list[list[Match]]:
         """Return what LanguageTool finds in each text; what it said before is not asked again."""
-        from linter.languagetool.cache import Cache, key_of
+        from linter.languagetool.cache import Cache, keys_of
 
         cache = Cache(cache_folder()) if self._settings.cache else None
         try:
-            keys = [key_of(text, question, self._version) for text in texts]
+            keys = keys_of(texts, question, self._version)
             known = cache.get(list(dict.fromkeys(keys))) if cache else {}
             new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
             for batch in batches([len(text) for text in new.values()], _BATCH):
