@@ -172,6 +172,17 @@ class TestServer:
         write(tmp_path, a_txt=FAULT)
         assert check(tmp_path, server, "--no-cache").status == 1
 
+    def test_one_that_hangs_is_replaced_in_the_next_run(
+        self, server: LanguageToolSettings, tmp_path: Path
+    ) -> None:
+        state = start(server)
+        os.kill(state.java, signal.SIGSTOP)
+        write(tmp_path, a_txt=FAULT)
+        ended = check(tmp_path, server, "--no-cache", "--config", "languagetool-timeout=1")
+        assert ended.status == 2
+        assert "did not answer within 1 s" in ended.err
+        assert check(tmp_path, server, "--no-cache").status == 1
+
     def test_a_port_that_is_taken_is_not_used(
         self, server: LanguageToolSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

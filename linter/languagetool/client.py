@@ -89,10 +89,10 @@ class Client:
             content = response.read()
         except TimeoutError as error:
             self.close()
-            raise self._broken(f"did not answer within {self._timeout:g} seconds") from error
+            raise self._broken(f"did not answer within {self._timeout:g} s", Hung) from error
         except (OSError, HTTPException) as error:
             self.close()
-            raise self._broken(f"is gone ({type(error).__name__}: {error})", gone=True) from error
+            raise self._broken(f"is gone ({type(error).__name__}: {error})", Gone) from error
         if response.status != 200:  # noqa: PLR2004 - OK
             said = " ".join(content.decode(errors="replace").split())[:_LONGEST_ANSWER]
             raise self._broken(f"refused with status {response.status}: {said}")
@@ -104,12 +104,16 @@ class Client:
             raise self._broken("answered with something that is no answer of LanguageTool")
         return answer
 
-    def _broken(self, what: str, *, gone: bool = False) -> Unavailable:
-        return (Gone if gone else Unavailable)(f"the LanguageTool server at {self._url} {what}", fails=True)
+    def _broken(self, what: str, kind: type[Unavailable] = Unavailable) -> Unavailable:
+        return kind(f"the LanguageTool server at {self._url} {what}", fails=True)
 
 
 class Gone(Unavailable):
     """The connection broke: the server ended, or is none."""
+
+
+class Hung(Unavailable):
+    """The server did not answer in time."""
 
 
 def _annotated(text: str) -> Iterator[dict[str, str]]:

@@ -60,17 +60,25 @@ class Service:
         return [known[key] for key in keys]
 
     def _send(self, texts: Sequence[str], question: Question) -> list[list[Match]]:
-        if self._client is not None:
-            return self._client.check(texts, question)
-        from linter.languagetool.client import Gone
+        from linter.languagetool.client import Gone, Hung
 
-        self._client = self._own()
+        found_now = self._client is None
+        client = self._client = self._client or self._own()
         try:
-            return self._client.check(texts, question)
+            return client.check(texts, question)
         except Gone:
+            if not found_now:
+                raise
             # It came to its idle end, or was killed, since it was found.
             self._client = self._own()
             return self._client.check(texts, question)
+        except Hung:
+            if not self._settings.url:
+                from linter.languagetool.server import stop
+
+                # The next run shall not wait for it again.
+                stop()
+            raise
 
     def _own(self) -> Client:
         """Return a connection to the server of this user, started at need."""
