@@ -592,7 +592,12 @@ class TestState:
         assert not is_locked(path)
 
     def test_a_process_is_known_by_its_token(self) -> None:
-        sleeper = subprocess.Popen([sys.executable, "-c", "input()", "a-token-5a0c"], stdin=subprocess.PIPE)
+        code = "print(flush=True); input()"
+        sleeper = subprocess.Popen(
+            [sys.executable, "-c", code, "a-token-5a0c"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert sleeper.stdout
+        sleeper.stdout.readline()
         try:
             deadline = time.monotonic() + 10
             # A process that has just begun may have no command line yet.

@@ -25,12 +25,14 @@ _STARTED = "Server started"
 _PORT_TAKEN = "Address already in use"
 _ATTEMPTS = 5
 _PR_SET_PDEATHSIG = 1
-# Seconds: until Java listens, between looks, for Java to end by itself, for another keeper to end.
+# Seconds: until Java listens, between looks, for Java to end by itself, for another keeper to end, and what a
+# look at the lock takes at most.
 _PATIENCE = 120
 _POLL = 0.1
 _LONGEST_POLL = 1.0
 _GRACE = 5
-_WAIT_FOR_LOCK = 3
+_WAIT_FOR_LOCK = 15
+_MOMENT = 1.0
 
 
 class StartError(Exception):
@@ -40,8 +42,16 @@ class StartError(Exception):
 def keep(order: Order) -> int:
     """Start the server and stay until it ends; returns an exit status."""
     files = Files(order.folder)
-    with locked(files.lock, _WAIT_FOR_LOCK) as held:
-        if not held:  # another one keeps a server
+    began = time.monotonic()
+
+    def another_is_ready() -> bool:
+        # A lock that is held for a moment is only looked at, and the state may be left over.
+        state = read_state(files) if time.monotonic() - began > _MOMENT else None
+        return state is not None and state.ready
+
+    # One that starts or ends holds the lock as well: that one is waited for.
+    with locked(files.lock, _WAIT_FOR_LOCK, another_is_ready) as held:
+        if not held:
             return 0
         _clear(files)
         try:
@@ -54,6 +64,8 @@ def keep(order: Order) -> int:
             write_state(files, state._replace(ready=True))
             _watch(java, files, order.idle)
         finally:
+            # Not ready any more: nobody shall ask it while it ends.
+            write_state(files, state)
             _end(java)
             _remove(files.state)
     return 0

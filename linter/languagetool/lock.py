@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _POLL = 0.05
@@ -32,13 +32,16 @@ else:
 
 
 @contextmanager
-def locked(path: str, wait: float = 0.0) -> Iterator[bool]:
-    """Hold the lock of a file, waiting up to `wait` seconds for it; yields whether it is held."""
+def locked(path: str, wait: float = 0.0, unless: Callable[[], bool] = lambda: False) -> Iterator[bool]:
+    """Hold the lock of a file, waiting up to `wait` seconds for it; yields whether it is held.
+
+    It does not wait on when `unless` holds.
+    """
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + wait
         held = _try(file)
-        while not held and time.monotonic() < deadline:
+        while not held and time.monotonic() < deadline and not unless():
             time.sleep(_POLL)
             held = _try(file)
         yield held
