@@ -1,6 +1,6 @@
 """What LanguageTool costs: one article and the posts, with a cold server, a warm one and the cache.
 
-    python benchmarks/languagetool.py DATA [--command copydesk] [--runs 5] [--posts 1100]
+    python -m benchmarks.languagetool DATA [--command copydesk] [--runs 5] [--posts 1100]
 
 DATA is a folder of sets, `posts_md.jsonl.gz` among them. LanguageTool must be
 installed (`copydesk languagetool install`). Cache and server are the
