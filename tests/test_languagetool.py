@@ -54,7 +54,7 @@ def finds(word: str, rule: str = "DOES_X_HAS") -> Answer:
 
 def asking(url: str, **more: object) -> RuleSettings:
     server = LanguageToolSettings("auto", url, cache=False, timeout=5.0)._replace(**more)  # type: ignore[arg-type]
-    return RuleSettings(select=("grammar",), language="en", languagetool=server)
+    return RuleSettings(select=("grammar/lt",), language="en", languagetool=server)
 
 
 class TestOffsets:
@@ -188,7 +188,7 @@ class TestRun:
     def test_a_comment_silences_it_and_is_used(self, catalogue: Catalogue) -> None:
         comment = "<!-- copydesk: ignore[grammar/lt-does-x-has] -->\n\n"
         with serving(finds("has")) as (url, _):
-            settings = asking(url)._replace(select=("grammar", "suppression"))
+            settings = asking(url)._replace(select=("grammar/lt", "suppression"))
             assert ids(lint_text(catalogue, comment + FAULT, format="markdown", settings=settings)) == []
             text = comment + FAULT.replace("has", "have")
             assert ids(lint_text(catalogue, text, format="markdown", settings=settings)) == [
@@ -197,7 +197,7 @@ class TestRun:
 
     def test_a_comment_is_not_called_unused_where_it_did_not_run(self, catalogue: Catalogue) -> None:
         text = "<!-- copydesk: ignore[grammar/lt-does-x-has] -->\n\nThe ferry sails on Monday.\n"
-        settings = RuleSettings(select=("grammar", "suppression"), language="en")
+        settings = RuleSettings(select=("grammar/lt", "suppression"), language="en")
         for server in (LanguageToolSettings("off"), LanguageToolSettings("auto", home=os.devnull)):
             result = lint_text(
                 catalogue, text, format="markdown", settings=settings._replace(languagetool=server)
