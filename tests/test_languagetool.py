@@ -212,9 +212,9 @@ class TestRun:
             return 200, answer(*(at(text, word, "MORFOLOGIK_RULE_EN_US") for word in words))
 
         with serving(respond) as (url, _):
-            settings = asking(url, words=frozenset(["polderboot"]))
+            settings = asking(url)
             assert ids(lint_text(catalogue, text, settings=settings)) == []
-            settings = settings._replace(options={"grammar/lt": {"spelling": True}})
+            settings = settings._replace(options={"grammar/lt": {"spelling": True, "words": ["polderboot"]}})
             result = lint_text(catalogue, text, settings=settings)
         assert found_text(result) == [("grammar/lt-morfologik-rule-en-us", "ferryy")]
         assert result.diagnostics[0].severity == Severity.INFO

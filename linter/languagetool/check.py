@@ -53,7 +53,8 @@ class Options:
     `asked_as` are the ids that switch on rules whose ids begin so, as LanguageTool
     makes some ids of the words of a list. `variants` are LanguageTool's codes of
     languages; `picky` adds its picky rules, `spelling` words that its
-    dictionaries lack, and `everything` all that is not listed, at severity info.
+    dictionaries and `words` lack, and `everything` all that is not listed, at
+    severity info.
     """
 
     error: ByLanguage = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Options:
     picky: bool = False
     spelling: bool = False
     everything: bool = False
+    words: tuple[str, ...] = ()
 
 
 def members(options: Options) -> Mapping[str, Member]:
@@ -101,7 +103,7 @@ def check_family(
     """
     from linter.languagetool.service import Service
 
-    wanted = _Wanted(asked, options, settings.words)
+    wanted = _Wanted(asked, options, frozenset(options.words))
     service = Service(settings)
     try:
         for language in dict.fromkeys(block.lang for block in blocks if block.lang):

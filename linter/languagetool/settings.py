@@ -15,7 +15,7 @@ class LanguageToolSettings(NamedTuple):
     installed; `required` fails the run without. `url` is a server that is asked
     instead of one of our own: texts leave the machine.
     `home` is a folder with a LanguageTool; `timeout` is of a request and `idle`
-    how long an unused server stays, both in seconds. `words` are no misspellings.
+    how long an unused server stays, both in seconds.
     """
 
     mode: Mode = "off"
@@ -24,4 +24,3 @@ class LanguageToolSettings(NamedTuple):
     timeout: float = 60.0
     idle: float = 900.0
     cache: bool = True
-    words: frozenset[str] = frozenset()
