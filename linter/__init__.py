@@ -9,7 +9,7 @@ from linter.document.document import OBJECT, Block, Document, Line
 from linter.model import Edit, Fact, Fix, Hit, Location, Mark, Note, Span
 
 if TYPE_CHECKING:
-    from linter.analysis.figures import figures_in, is_money
+    from linter.analysis.figures import Figure, figures_in
     from linter.analysis.quotations import Unpaired, unpaired_marks
     from linter.analysis.quoted import in_quotation, is_mentioned, is_quoted
     from linter.analysis.short_lines import short_lines
@@ -23,6 +23,7 @@ __all__ = [
     "Document",
     "Edit",
     "Fact",
+    "Figure",
     "Fix",
     "Hit",
     "Line",
@@ -38,7 +39,6 @@ __all__ = [
     "for_language",
     "in_quotation",
     "is_mentioned",
-    "is_money",
     "is_quoted",
     "pattern_problems",
     "searched",
@@ -50,12 +50,12 @@ __all__ = [
 _LATE = {
     "Triggers": "checks.triggers",
     "Unpaired": "analysis.quotations",
+    "Figure": "analysis.figures",
     "figures_in": "analysis.figures",
     "find_in_prose": "analysis.wording",
     "find_words": "analysis.wording",
     "in_quotation": "analysis.quoted",
     "is_mentioned": "analysis.quoted",
-    "is_money": "analysis.figures",
     "is_quoted": "analysis.quoted",
     "pattern_problems": "checks.triggers",
     "searched": "checks.triggers",

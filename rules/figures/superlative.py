@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from linter import (
-    Block,
-    Document,
-    Hit,
-    Span,
-    figures_in,
-    find_in_prose,
-    find_words,
-    is_money,
-    pattern_problems,
-)
+from linter import Block, Document, Hit, Span, figures_in, find_in_prose, find_words, pattern_problems
 
 # The amount stands so near its superlative, in code points.
 _REACH = 80
@@ -35,7 +25,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each superlative with its amount."""
     for block, match in find_in_prose(options.superlatives, document):
         language = document.language_of(block)
-        claim = _claim(document, block, Span(*match.span()), options.between.get(language, ()))
+        claim = _claim(document, block, Span(*match.span()), language, options)
         if claim is None or block.kind == "table-cell":
             continue
         sentence = document.sentence_at(block, claim.start)
@@ -44,14 +34,17 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(claim)
 
 
-def _claim(document: Document, block: Block, superlative: Span, between: Sequence[str]) -> Span | None:
+def _claim(
+    document: Document, block: Block, superlative: Span, language: str, options: Options
+) -> Span | None:
     """The superlative together with the amount of money that follows it, if one does."""
     window = document.text[superlative.end : min(block.end, superlative.end + _REACH)]
-    for amount in figures_in(window):
-        gap = window[: amount.start].lstrip(" -\u00a0")
+    between = options.between.get(language, ())
+    for amount in figures_in(window, language):
+        gap = window[: amount.span.start].lstrip(" -\u00a0")
         fits = not gap or any(found.span() == (0, len(gap)) for found in find_words(between, gap))
-        if fits and is_money(window[amount.start : amount.end]):
-            return Span(superlative.start, superlative.end + amount.end)
+        if fits and amount.is_money:
+            return Span(superlative.start, superlative.end + amount.span.end)
     return None
 
 

@@ -37,7 +37,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         rest = (document.text[sentence.start : source.start], document.text[source.end : sentence.end])
         if any(next(find_words(options.support.get(language, ()), part), None) for part in rest):
             continue
-        if figure := _figure(document, sentence, source):
+        if figure := _figure(document, sentence, source, language):
             named = document.text[figure.start : figure.end]
             yield Hit(source, {"figure": named}, (Note(figure, "the figure"),))
 
@@ -59,9 +59,10 @@ def _is_name(before: str, first: str) -> bool:
     return before.endswith(("’s", "'s", "s’")) or (first.isupper() and not ends_sentence)
 
 
-def _figure(document: Document, sentence: Span, source: Span) -> Span | None:
+def _figure(document: Document, sentence: Span, source: Span, language: str) -> Span | None:
     """The first figure after the source, else the last before it."""
-    figures = list(figures_in(document.text[sentence.start : sentence.end], sentence.start))
+    text = document.text[sentence.start : sentence.end]
+    figures = [figure.span for figure in figures_in(text, language, sentence.start) if figure.matters]
     after = (figure for figure in figures if figure.start >= source.end)
     return next(after, figures[-1] if figures else None)
 

@@ -1,0 +1,160 @@
+"""Finding figures in a text and reading them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.analysis.figures.figure import Figure
+from linter.analysis.figures.framing import counted_after, framed, is_no_claim
+from linter.analysis.figures.numerals import numeral_pattern, read_numeral
+from linter.analysis.figures.spelled import read_spelled, spelled_pattern
+from linter.analysis.figures.units import read_scale, read_unit, scale_pattern, sign_pattern, unit_pattern
+from linter.model import Span
+
+# What joins the ends of a range: a dash, or a word with “between” before the first.
+_DASH = re.compile(r"\s?[–-]\s?")
+_TO = {
+    "en": re.compile(r" (?:to|and) "),
+    "nl": re.compile(r" (?:tot|en|à|a) "),
+    "de": re.compile(r" (?:bis(?: zu)?|und) "),
+    "fr": re.compile(r" (?:à|et) "),
+    "es": re.compile(r" (?:a|y) "),
+}
+_BETWEEN = {
+    "en": re.compile(r"\b(?:between|from) $", re.IGNORECASE),
+    "nl": re.compile(r"\b(?:tussen(?: de)?|van) $", re.IGNORECASE),
+    "de": re.compile(r"\b(?:zwischen|von) $", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:entre|de) $", re.IGNORECASE),
+    "es": re.compile(r"\b(?:entre|de) $", re.IGNORECASE),
+}
+# These words alone make a range of two numbers: “3 to 5 percent”, “3 à 5 procent”, “3 bis 5 Prozent”.
+_ALONE = frozenset({" to ", " tot ", " à ", " a ", " bis ", " bis zu "})
+
+
+class _Read(NamedTuple):
+    """A quantity as read: the figure, whether it stands with a scale, and its parts."""
+
+    figure: Figure
+    scaled: bool
+
+
+def figures_in(text: str, language: str, offset: int = 0) -> Iterator[Figure]:
+    """Yield the figures of a text, a sentence or more, with spans that count from `offset`.
+
+    Left out is what is no claim: numbers of lists, pages, telephones, versions, laws, streets and
+    products, scores, times of day, years and dates, identifiers, addresses of pages.
+    """
+    waiting: _Read | None = None
+    for read in _quantities(text, language):
+        if waiting:
+            joined = _joined(text, language, waiting, read)
+            if joined:
+                waiting = joined
+                continue
+            yield from _finished(text, language, waiting, offset)
+        waiting = read
+    if waiting:
+        yield from _finished(text, language, waiting, offset)
+
+
+def _finished(text: str, language: str, read: _Read, offset: int) -> Iterator[Figure]:
+    figure = framed(text, language, read.figure)
+    if is_no_claim(text, language, figure):
+        return
+    start, end = figure.span
+    if not figure.units:
+        figure = replace(figure, counted=counted_after(text, end))
+    yield replace(figure, span=Span(start + offset, end + offset))
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: str) -> re.Pattern[str]:
+    scale, spelled = scale_pattern(language), spelled_pattern(language)
+    scale = rf"(?:[ \u00a0\u202f-]?(?P<scale>{scale})(?!\w))?" if scale else "(?P<scale>(?!))?"
+    of = {"fr": r"(?: d['’e] ?)?", "es": r"(?: de )?"}.get(language, "")
+    spelled = rf"|(?<![\w-])(?P<words>{spelled})(?![\w-])" if spelled else "|(?P<words>(?!))"
+    return re.compile(
+        rf"(?:(?<!\w)(?P<sign>{sign_pattern()})[ \u00a0\u202f]?)?"
+        rf"(?:(?<![\w.,])(?P<minus>[−-](?=\d))?(?P<digits>{numeral_pattern(language)})(?![\d])"
+        rf"{spelled})"
+        rf"{scale}"
+        rf"(?:{of}[ \u00a0\u202f-]?(?P<unit>{unit_pattern(language)}))?"
+        r"(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _quantities(text: str, language: str) -> Iterator[_Read]:
+    for found in _pattern(language).finditer(text):
+        if read := _quantity(found, language):
+            yield read
+
+
+def _quantity(found: re.Match[str], language: str) -> _Read | None:
+    sign, words, unit = found["sign"], found["words"], found["unit"]
+    if sign and words:
+        return None
+    units = read_unit(sign, language) if sign else read_unit(unit, language) if unit else ()
+    if words:
+        value, step = read_spelled(words, language), Decimal(1)
+    else:
+        value, step = read_numeral(found["digits"], language)
+    if value is None:
+        return None
+    money = bool(sign) or any(len(name) == 3 and name.isupper() for name in units)  # noqa: PLR2004
+    scale = read_scale(found["scale"], language, money=money) if found["scale"] else None
+    if found["scale"] and scale is None:
+        # “750m” is a length, and “5b” the name of something.
+        units = read_unit(found["scale"], language)
+        if not units:
+            return None
+    value, step = value * (scale or 1), step * (scale or 1)
+    start = found.start()
+    if found["minus"]:
+        if "degree" in "".join(units):
+            value = -value
+        else:
+            start = found.start("digits")
+    if scale and units[:1] == ("pound",):
+        units = units[::-1]
+    figure = Figure(
+        Span(start, found.end()), value, value, step, units, scale or Decimal(1), spelled=bool(words)
+    )
+    return _Read(figure, scale is not None)
+
+
+def _joined(text: str, language: str, left: _Read, right: _Read) -> _Read | None:
+    """The range that two quantities make; a bare left side takes the scale and the unit of the right one."""
+    a, b = left.figure, right.figure
+    gap = text[a.span.end : b.span.start]
+    if not (_DASH.fullmatch(gap) or (language in _TO and _TO[language].fullmatch(gap))):
+        return None
+    bare = not a.units and not left.scaled
+    if not bare and (a.units or b.units) and not set(a.units) & set(b.units) and (a.units and b.units):
+        return None
+    before = text[max(0, a.span.start - 20) : a.span.start]
+    opened = language in _BETWEEN and _BETWEEN[language].search(before)
+    if not (_DASH.fullmatch(gap) or gap in _ALONE or opened) or (
+        gap in _ALONE and opened and _is_move(before)
+    ):
+        return None
+    low, step = a.low, a.step
+    if not left.scaled and right.scaled and low * b.scale < b.high:
+        low, step = low * b.scale, step * b.scale
+    if low >= b.high:
+        return None
+    units = b.units or a.units
+    span = Span(a.span.start, b.span.end)
+    return _Read(
+        Figure(span, low, b.high, max(step, b.step), units, b.scale, spelled=b.spelled), right.scaled
+    )
+
+
+def _is_move(before: str) -> bool:
+    """Say whether “from” opens it: what rose from 3 to 5 is no range."""
+    return before.rstrip().lower().endswith(("from", "van", "von", "de"))
