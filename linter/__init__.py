@@ -9,6 +9,7 @@ from linter.document.document import OBJECT, Block, Document, Line
 from linter.model import Edit, Fact, Fix, Hit, Location, Mark, Note, Span
 
 if TYPE_CHECKING:
+    from linter.analysis.dates import WrittenDate, article_date, dates_in
     from linter.analysis.figures import Figure, figures_in
     from linter.analysis.quotations import Unpaired, unpaired_marks
     from linter.analysis.quoted import in_quotation, is_mentioned, is_quoted
@@ -33,6 +34,9 @@ __all__ = [
     "Span",
     "Triggers",
     "Unpaired",
+    "WrittenDate",
+    "article_date",
+    "dates_in",
     "figures_in",
     "find_in_prose",
     "find_words",
@@ -50,6 +54,9 @@ __all__ = [
 _LATE = {
     "Triggers": "checks.triggers",
     "Unpaired": "analysis.quotations",
+    "WrittenDate": "analysis.dates",
+    "article_date": "analysis.dates",
+    "dates_in": "analysis.dates",
     "Figure": "analysis.figures",
     "figures_in": "analysis.figures",
     "find_in_prose": "analysis.wording",
