@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from linter.languagetool.installation import find_installation
 from linter.languagetool.java import find_java
@@ -13,6 +14,9 @@ from linter.languagetool.settings import LanguageToolSettings
 from linter.model import Unavailable
 from linter.rules.catalogue import Catalogue, installed
 
+# The first example of a test loads rules and compiles patterns.
+settings.register_profile("linter", deadline=None)
+settings.load_profile("linter")
 # Tests that are not about LanguageTool do not start its server.
 os.environ["COPYDESK_LANGUAGETOOL"] = "off"
 

@@ -15,9 +15,10 @@ PERCENTAGE_POINT = "percentage_point"
 
 # A count from here on is a figure that matters in an article.
 _THOUSAND = 1000
-# Digits that a rounded number still holds: “about 300 feet” may be 100 metres, “328 feet” may not.
-_ROUND_DIGITS = 2
-_ROUGH_DIGITS = 1
+# Digits that a rounded number still holds.
+_DIGITS = 2
+# “Nearly”, “about” and “more than” allow this share of a value.
+_LOOSE_SHARE = Decimal("0.05")
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,18 @@ class Figure:
     def rounded(self) -> tuple[Decimal, Decimal]:
         """Return the least and the greatest value that this may stand for.
 
-        Half a step to either side; the zeros at the end of a whole number may be rounded, two of its
-        digits hold, and one with a hedge.
+        Half a step to either side. The zeros that end a number of thousands or more may be rounded, and
+        two digits hold. A hedge or a bound allows a twentieth of the value.
         """
-        digits = _ROUGH_DIGITS if self.hedge or self.bound else _ROUND_DIGITS
-        return self.low - self._half(self.low, digits), self.high + self._half(self.high, digits)
+        return self.low - self._slack(self.low), self.high + self._slack(self.high)
 
-    def _half(self, value: Decimal, digits: int) -> Decimal:
+    def _slack(self, value: Decimal) -> Decimal:
+        loose = self.hedge is not None or self.bound is not None
         step = self.step
-        while value and value % (step * 10) == 0 and abs(value) >= step * 10**digits:
-            step *= 10
-        if self.hedge or self.bound:
-            step = max(step, Decimal(10) ** (value.adjusted() - _ROUGH_DIGITS) if value else step)
-        return step / 2
+        if abs(value) >= step * _THOUSAND:
+            while value % (step * 10) == 0 and abs(value) >= step * 10**_DIGITS:
+                step *= 10
+        return max(step / 2, abs(value) * _LOOSE_SHARE if loose else step / 2)
 
 
 def is_currency(unit: str) -> bool:

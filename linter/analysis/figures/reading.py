@@ -34,6 +34,9 @@ _BETWEEN = {
 }
 # These words alone make a range of two numbers: “3 to 5 percent”, “3 à 5 procent”, “3 bis 5 Prozent”.
 _ALONE = frozenset({" to ", " tot ", " à ", " a ", " bis ", " bis zu "})
+_MOVES = frozenset({"from", "van", "von", "de"})
+# How far before a number “between” may stand, in code points.
+_REACH = 20
 
 
 class _Read(NamedTuple):
@@ -131,30 +134,34 @@ def _quantity(found: re.Match[str], language: str) -> _Read | None:
 def _joined(text: str, language: str, left: _Read, right: _Read) -> _Read | None:
     """The range that two quantities make; a bare left side takes the scale and the unit of the right one."""
     a, b = left.figure, right.figure
-    gap = text[a.span.end : b.span.start]
-    if not (_DASH.fullmatch(gap) or (language in _TO and _TO[language].fullmatch(gap))):
-        return None
-    bare = not a.units and not left.scaled
-    if not bare and (a.units or b.units) and not set(a.units) & set(b.units) and (a.units and b.units):
-        return None
-    before = text[max(0, a.span.start - 20) : a.span.start]
-    opened = language in _BETWEEN and _BETWEEN[language].search(before)
-    if not (_DASH.fullmatch(gap) or gap in _ALONE or opened) or (
-        gap in _ALONE and opened and _is_move(before)
-    ):
+    before = text[max(0, a.span.start - _REACH) : a.span.start]
+    if not _joins(text[a.span.end : b.span.start], before, language) or not _alike(a, b):
         return None
     low, step = a.low, a.step
     if not left.scaled and right.scaled and low * b.scale < b.high:
         low, step = low * b.scale, step * b.scale
     if low >= b.high:
         return None
-    units = b.units or a.units
-    span = Span(a.span.start, b.span.end)
+    span, units = Span(a.span.start, b.span.end), b.units or a.units
     return _Read(
         Figure(span, low, b.high, max(step, b.step), units, b.scale, spelled=b.spelled), right.scaled
     )
 
 
-def _is_move(before: str) -> bool:
-    """Say whether “from” opens it: what rose from 3 to 5 is no range."""
-    return before.rstrip().lower().endswith(("from", "van", "von", "de"))
+def _joins(gap: str, before: str, language: str) -> bool:
+    """Say whether what stands between two numbers makes them a range; what rose from 3 to 5 is none."""
+    if _DASH.fullmatch(gap):
+        return True
+    if language not in _TO or not _TO[language].fullmatch(gap):
+        return False
+    opened = _BETWEEN[language].search(before)
+    if gap in _ALONE:
+        return not (opened and opened[0].strip().lower() in _MOVES)
+    return opened is not None
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Say whether two quantities may be the ends of a range: of one unit, or one of them bare."""
+    if a.units and b.units:
+        return bool(set(a.units) & set(b.units))
+    return not a.units or a.is_money
