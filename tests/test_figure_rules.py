@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+from currency_converter import CurrencyConverter, RateNotFoundError
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -17,7 +21,7 @@ LANGUAGE = st.sampled_from(LANGUAGES)
 RULES = installed()
 PLANS = {
     (rule, language): Plan(RULES, RuleSettings(select=(f"figures/{rule}",), language=language))
-    for rule in ("arithmetic",)
+    for rule in ("arithmetic", "conversion")
     for language in LANGUAGES
 }
 CHANGES = {
@@ -95,3 +99,84 @@ def test_totals(men: int, women: int, off: int) -> None:
     assume(men + women + off > 0)
     text = f"It held {men + women + off} people ({men} men and {women} women)."
     assert found("arithmetic", text, "en") == ([str(men + women + off)] if off else [])
+
+
+RATES = CurrencyConverter()
+WRITTEN = {"EUR": "€{}", "USD": "US${}", "GBP": "£{}", "JPY": "{} JPY", "CHF": "CHF {}", "SEK": "{} SEK"}
+MILLION = {"en": "million", "nl": "miljoen", "de": "Millionen", "fr": "millions", "es": "millones"}
+SLIPS = {"ten times": 10, "a hundred times": 100, "a thousand times": 1000}
+
+
+def amount(value: float, currency: str, language: str) -> str:
+    """An amount rounded to three digits, as a paper writes it."""
+    rounded = float(f"{value:.3g}")
+    written = f"{rounded:,.2f}" if rounded < 100 else f"{rounded:,.0f}"
+    if language != "en":
+        written = written.translate(str.maketrans(",.", ".,"))
+    return WRITTEN[currency].format(written)
+
+
+@given(
+    LANGUAGE,
+    st.permutations(sorted(WRITTEN)),
+    st.dates(date(2000, 3, 1), date(2026, 6, 30)),
+    st.floats(5, 900),
+    st.sampled_from([1, 1, 10, 0.1, 1000, 0.001, 0.5, 1.6]),
+)
+def test_amounts_on_real_rates(language: str, pair: list[str], day: date, value: float, wrong: float) -> None:
+    source, target = pair[:2]
+    value = float(f"{value:.3g}")
+    try:
+        expected = RATES.convert(value, source, target, date=day)
+    except RateNotFoundError:
+        return
+    assume(expected * min(wrong, 1) > 1)
+    first, second = amount(value, source, language), amount(expected * wrong, target, language)
+    text = f"---\ndate: {day}\n---\nX {first} ({second}).\n"
+    assert found("conversion", text, language, format="markdown") == ([] if wrong == 1 else [second])
+
+
+@given(
+    st.sampled_from(
+        [
+            ("km", "miles", 1 / 1.609344),
+            ("miles", "km", 1.609344),
+            ("metres", "feet", 1 / 0.3048),
+            ("kg", "pounds", 2.20462),
+            ("pounds", "kg", 0.45359237),
+            ("hectares", "acres", 2.4710538),
+            ("mph", "km/h", 1.609344),
+        ]
+    ),
+    st.integers(2, 999),
+    st.sampled_from([1, 1, 10, 0.1, 0.6, 1.5]),
+)
+def test_measures(units: tuple[str, str, float], value: int, wrong: float) -> None:
+    unit, other, factor = units
+    assume(value * factor * wrong > 20 * (factor + 1))
+    second = f"{value * factor * wrong:,.0f} {other}"
+    assert found("conversion", f"It is {value} {unit} ({second}).", "en") == ([] if wrong == 1 else [second])
+
+
+@given(st.integers(-40, 60), st.sampled_from([0, 0, -20, -5, 5, 30]))
+def test_temperatures(celsius: int, off: int) -> None:
+    fahrenheit = round(celsius * 1.8 + 32) + off
+    assume(abs(celsius * 1.8 - fahrenheit) > 3)
+    assert found("conversion", f"It was {celsius}°C ({fahrenheit}°F).", "en") == (
+        [f"{fahrenheit}°F"] if off else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ("16 miles", "multiplied"),
+        ("62 miles", "ten times too much"),
+        ("6,200 miles", "a thousand times too much"),
+    ],
+)
+def test_slips_are_named(second: str, said: str) -> None:
+    text = f"It is 10 km ({second}) long."
+    (diagnostic,) = lint(Source("a.txt", text), PLANS["conversion", "en"]).diagnostics
+    assert said in diagnostic.message
+    assert [related.message for related in diagnostic.related] == ["converted from this"]

@@ -52,7 +52,7 @@ QUANTITIES: Mapping[str, Quantity] = {
 SIGNS: Mapping[str, tuple[str, ...]] = {
     "US$": ("USD",), "U.S.$": ("USD",), "A$": ("AUD",), "AU$": ("AUD",), "C$": ("CAD",), "CA$": ("CAD",),
     "NZ$": ("NZD",), "HK$": ("HKD",), "S$": ("SGD",), "R$": ("BRL",), "MX$": ("MXN",),
-    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"),
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD"),
     "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₹": ("INR",), "₽": ("RUB",), "₩": ("KRW",),
     "₺": ("TRY",),
     "zł": ("PLN",), "Kč": ("CZK",), "Ft": ("HUF",), "kr": ("SEK", "NOK", "DKK", "ISK"),
@@ -281,6 +281,8 @@ def sign_pattern() -> str:
 @lru_cache(maxsize=1024)
 def read_unit(written: str, language: str) -> tuple[str, ...]:
     """Return what a unit, a sign or a code of currency may mean, likeliest first; nothing if it is none."""
+    if written == "$" and language == "es":
+        return (*SIGNS["$"], "MXN")
     if written in SIGNS:
         return SIGNS[written]
     if re.fullmatch(CODES, written):
