@@ -21,7 +21,7 @@ LANGUAGE = st.sampled_from(LANGUAGES)
 RULES = installed()
 PLANS = {
     (rule, language): Plan(RULES, RuleSettings(select=(f"figures/{rule}",), language=language))
-    for rule in ("arithmetic", "conversion")
+    for rule in ("arithmetic", "conversion", "magnitude")
     for language in LANGUAGES
 }
 CHANGES = {
@@ -180,3 +180,27 @@ def test_slips_are_named(second: str, said: str) -> None:
     (diagnostic,) = lint(Source("a.txt", text), PLANS["conversion", "en"]).diagnostics
     assert said in diagnostic.message
     assert [related.message for related in diagnostic.related] == ["converted from this"]
+
+
+@given(LANGUAGE, st.integers(2, 900), st.integers(1, 900))
+def test_ranges_with_a_scale(language: str, low: int, high: int) -> None:
+    assume(low != high)
+    frame = {
+        "en": "between {} and {} million",
+        "nl": "tussen {} en {} miljoen",
+        "de": "zwischen {} und {} Millionen",
+        "fr": "entre {} et {} millions",
+        "es": "entre {} y {} millones",
+    }[language]
+    said = frame.format(low, high)
+    (diagnostic,) = lint(Source("a.txt", f"({said})"), PLANS["magnitude", language]).diagnostics
+    assert (diagnostic.start.offset, diagnostic.end.offset) == (1, len(said) + 1)
+    assert diagnostic.severity.label == ("info" if low < high else "warning")
+
+
+@given(LANGUAGE, st.integers(11, 900), st.booleans())
+def test_scales_of_title_and_text(language: str, number: int, slip: bool) -> None:
+    billion = {"en": "billion", "nl": "miljard", "de": "Milliarden", "fr": "milliards", "es": "mil millones"}
+    title, text = f"€{number} {MILLION[language]}", f"€{number} {(billion if slip else MILLION)[language]}"
+    page = f"---\ntitle: X {title}\n---\nZ {text}.\n"
+    assert found("magnitude", page, language, format="markdown") == ([title] if slip else [])
