@@ -71,14 +71,24 @@ _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\w*\.? $", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th|er|e|º|\.)?(?: de| of)? (?:{_MONTHS})\w*", re.IGNORECASE)
 # A time of day, a score, a telephone number, a date, an address of a page go on behind a number.
 _GOES_ON = re.compile(
-    r":\d|\s?[ap]\.?m\b|\s?(?:uhr|uur|heures?|h\d\d)\b|[-–/]\d|\.\d|/\w|(?:st|nd|rd|th)\b|-\w"
+    r":\d| [-–] \d|\s?[ap]\.?m\b|\s?(?:uhr|uur|heures?|h(?:\d\d)?)\b|[-–/]\d|\.\d|/\w|(?:st|nd|rd|th)\b|-\w"
     r"|\s(?:[^\W\d]\w* )?(?:Street|St\.|Avenue|Ave\.|Road|Rd\.)",
     re.IGNORECASE,
 )
-_RUNS_IN = re.compile(r"[\w./:@#&=+-]$|\d[-–/:.]$|\[\^?$")
+_RUNS_IN = re.compile(r"[\w./:@#&=+-]$|\d[-–/:.]$|\d [-–] $|\[\^?$")
 _TELEPHONE = re.compile(r"\d{3}[-–]\d{4}")
+_SCORE_OR_YEARS = re.compile(r"\d+ [-–] \d+|(?:1[5-9]|20)\d\d[-–](?:1[5-9]|20)\d\d")
 _LIST_NUMBER = re.compile(r"^\s*\(?$")
 _YEARS = (1000, 2100)
+# Words that often follow a number and are nothing that could be counted.
+_GRAMMAR_WORDS = """
+of in the to for from on at by with and or as is are was were will would has have had more that this who
+van het een op te voor en met zijn werd wordt heeft die dat als aan bij
+von im der das den dem zu für und oder mit ist sind war wird hat bei auf aus
+de des du d la le les à au dans pour et ou avec est sont sur par qui ont a
+del el los las por para y o con es son fue que ha han al
+"""
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 _WORD = re.compile(r"[ \u00a0\u202f-](?P<word>[^\W\d_][\w’'-]*)")
 
 
@@ -101,9 +111,10 @@ def _last(table: dict[str, str], language: str, before: str) -> str | None:
 
 
 def counted_after(text: str, end: int) -> str | None:
-    """Return the word that follows a number, in small letters."""
+    """Return the word that follows a number, in small letters; None where it is a word of grammar."""
     found = _WORD.match(text, end)
-    return found["word"].lower() if found else None
+    word = found["word"].lower() if found else None
+    return None if word in _GRAMMAR else word
 
 
 def is_no_claim(text: str, language: str, figure: Figure) -> bool:
@@ -114,6 +125,7 @@ def is_no_claim(text: str, language: str, figure: Figure) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     return (
         _is_year(text[start:end], figure)
+        or _SCORE_OR_YEARS.fullmatch(text, start, end) is not None
         or _TELEPHONE.fullmatch(text, start, end) is not None
         or _RUNS_IN.search(before) is not None
         or _GOES_ON.match(text, end) is not None

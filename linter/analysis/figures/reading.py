@@ -25,16 +25,10 @@ _TO = {
     "fr": re.compile(r" (?:à|et) "),
     "es": re.compile(r" (?:a|y) "),
 }
-_BETWEEN = {
-    "en": re.compile(r"\b(?:between|from) $", re.IGNORECASE),
-    "nl": re.compile(r"\b(?:tussen(?: de)?|van) $", re.IGNORECASE),
-    "de": re.compile(r"\b(?:zwischen|von) $", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:entre|de) $", re.IGNORECASE),
-    "es": re.compile(r"\b(?:entre|de) $", re.IGNORECASE),
-}
+_BETWEEN = re.compile(r"\b(?:between|tussen(?: de)?|zwischen|entre) $", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|van|von|de|desde) $", re.IGNORECASE)
 # These words alone make a range of two numbers: “3 to 5 percent”, “3 à 5 procent”, “3 bis 5 Prozent”.
 _ALONE = frozenset({" to ", " tot ", " à ", " a ", " bis ", " bis zu "})
-_MOVES = frozenset({"from", "van", "von", "de"})
 # How far before a number “between” may stand, in code points.
 _REACH = 20
 
@@ -154,10 +148,7 @@ def _joins(gap: str, before: str, language: str) -> bool:
         return True
     if language not in _TO or not _TO[language].fullmatch(gap):
         return False
-    opened = _BETWEEN[language].search(before)
-    if gap in _ALONE:
-        return not (opened and opened[0].strip().lower() in _MOVES)
-    return opened is not None
+    return _BETWEEN.search(before) is not None or (gap in _ALONE and _FROM.search(before) is None)
 
 
 def _alike(a: Figure, b: Figure) -> bool:

@@ -53,8 +53,8 @@ _PATTERNS = {
     "fr": rf"(?:{_FR}|une?(?= (?:{_SCALES['fr']})))(?:(?:[ -]| et |-et-)(?:{_FR}|une?|{_SCALES['fr']}))*",
     "es": rf"(?:{_ES}|un(?= (?:{_SCALES['es']})))(?:(?: | y )(?:{_ES}|un[oa]?|ún|{_SCALES['es']}))*",
 }
-# Alone these are articles or other words.
-_ARTICLES = frozenset({"een", "ein", "a", "un", "une"})
+# Alone these are articles or pronouns.
+_ARTICLES = frozenset({"een", "ein", "a", "un", "une", "one", "één"})
 # “Two and a half million”, “tweeënhalf miljoen”, “anderthalb Millionen”: the number before its scale.
 _HALVES = {
     "en": re.compile(rf"(?P<whole>{_EN}) and a half", re.IGNORECASE),

@@ -67,7 +67,7 @@ _ANY = {
     r"%": (PERCENT,),
     r"°\s?C\b|℃": ("degree_Celsius",),
     r"°\s?F\b|℉": ("degree_Fahrenheit",),
-    r"km²|km2|sq\.? ?km": ("kilometre ** 2",),
+    r"km²|km2|sq[.-]? ?km": ("kilometre ** 2",),
     r"m²|m2": ("metre ** 2",),
     r"km/h|kmh|kph": ("kilometre / hour",),
     r"mph": ("mile / hour",),
@@ -90,7 +90,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         r"degrees? celsius|degrees? centigrade|degrees? C\b|celsius": ("degree_Celsius",),
         r"degrees? fahrenheit|degrees? F\b|fahrenheit": ("degree_Fahrenheit",),
         r"square (?:kilomet(?:re|er)s?)": ("kilometre ** 2",),
-        r"square miles?|sq\.? mi\b\.?": ("mile ** 2",),
+        r"square miles?|sq\.? mi\b\.?|sq-mile": ("mile ** 2",),
         r"square met(?:re|er)s?|sq\.? m\b\.?": ("metre ** 2",),
         r"square f(?:ee|oo)t|sq\.? ft\b\.?": ("foot ** 2",),
         r"kilomet(?:re|er)s? (?:per|an) hour": ("kilometre / hour",),
@@ -150,6 +150,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         r"pond": ("GBP", "pound"),
         r"yen": ("JPY",),
         r"kronen": ("SEK", "NOK", "DKK"),
+        r"roebel": ("RUB",),
     },
     "de": {
         r"Prozentpunkten?": (PERCENTAGE_POINT,),
@@ -177,6 +178,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         r"(?:Schweizer )?Franken": ("CHF",),
         r"Yen": ("JPY",),
         r"Kronen": ("SEK", "NOK", "DKK"),
+        r"Rubel": ("RUB",),
     },
     "fr": {
         r"points? de pourcentage": (PERCENTAGE_POINT,),
@@ -202,6 +204,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         r"livres(?: sterling)?": ("GBP", "pound"),
         r"francs suisses": ("CHF",),
         r"yens?": ("JPY",),
+        r"roubles": ("RUB",),
         r"couronnes": ("SEK", "NOK", "DKK", "CZK"),
     },
     "es": {
@@ -228,6 +231,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         r"libras(?: esterlinas)?": ("GBP", "pound"),
         r"pesos mexicanos": ("MXN",),
         r"yenes": ("JPY",),
+        r"rublos": ("RUB",),
     },
 }
 
