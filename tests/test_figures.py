@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -151,3 +152,26 @@ def test_rounding_of_what_is_written() -> None:
     assert only("8 miles", "en").rounded() == (Decimal("7.5"), Decimal("8.5"))
     assert only("3.2 million", "en").rounded() == (Decimal(3_150_000), Decimal(3_250_000))
     assert only("12,000 guests", "en").rounded() == (Decimal(11_500), Decimal(12_500))
+
+
+@given(LANGUAGE, st.text(st.sampled_from("0123456789 .,-–/:()%$€°aeioumnt\n'’"), max_size=80))
+def test_any_text_is_read(language: str, text: str) -> None:
+    end = 0
+    for figure in figures_in(text, language):
+        assert end <= figure.span.start < figure.span.end <= len(text)
+        assert figure.low <= figure.high
+        end = figure.span.end
+
+
+@pytest.mark.parametrize(
+    "part", ["zeventien", "1 ", "1.", "1-", "(1", "twintig ", "one hundred ", "$", "between 1 and "]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_texts_take_time_in_proportion(language: str, part: str) -> None:
+    def seconds(times: int) -> float:
+        began = process_time()
+        list(figures_in(part * times + "x", language))
+        return process_time() - began
+
+    seconds(10)
+    assert seconds(4_000) < 16 * max(seconds(500), 0.02)

@@ -11,6 +11,8 @@ from linter import Block, Document, Figure, Hit, Note, Span, figures_in, find_in
 
 _HEADS = ("title", "heading", "meta")
 _THOUSAND = 1000
+# A range is at most so long, in code points.
+_REACH = 120
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def _range(document: Document, block: Block, start: int, options: Options) -> It
     language = document.language_of(block)
     opens, joins = options.opens[language], options.joins[language]
     sentence = document.sentence_at(block, start)
-    text = document.text[start : sentence.end]
+    text = document.text[start : min(sentence.end, start + _REACH)]
     opened = _compiled(opens).match(text)
     if not opened:
         return

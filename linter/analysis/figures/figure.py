@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.model import Span
 
@@ -21,8 +20,7 @@ _DIGITS = 2
 _LOOSE_SHARE = Decimal("0.05")
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity as a text writes it.
 
     `span` is where it stands, with its sign, scale and unit and without its hedge; `low` and `high` are

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 
 from linter.analysis.figures.figure import Bound, Figure
 
@@ -78,7 +78,7 @@ _GOES_ON = re.compile(
 _RUNS_IN = re.compile(r"[\w./:@#&=+-]$|\d[-–/:.]$|\d [-–] $|\[\^?$")
 _TELEPHONE = re.compile(r"\d{3}[-–]\d{4}")
 _SCORE_OR_YEARS = re.compile(r"\d+ [-–] \d+|(?:1[5-9]|20)\d\d[-–](?:1[5-9]|20)\d\d")
-_LIST_NUMBER = re.compile(r"^\s*\(?$")
+_LIST_NUMBER = re.compile(r"\s*\(?")
 _YEARS = (1000, 2100)
 # Words that often follow a number and are nothing that could be counted.
 _GRAMMAR_WORDS = """
@@ -92,8 +92,8 @@ _GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 _WORD = re.compile(r"[ \u00a0\u202f-](?P<word>[^\W\d_][\w’'-]*)")
 
 
-def framed(text: str, language: str, figure: Figure) -> Figure:
-    """Return a figure with the hedge and the bound that stand before it."""
+def hedge_and_bound(text: str, language: str, figure: Figure) -> tuple[str | None, Bound | None]:
+    """Return the hedge and the bound that stand before a figure."""
     before = text[max(0, figure.span.start - _BEFORE) : figure.span.start].rstrip(" \u00a0")
     hedge = _last(_HEDGES, language, before)
     bound: Bound | None = None
@@ -101,13 +101,18 @@ def framed(text: str, language: str, figure: Figure) -> Figure:
         bound = "least"
     elif _last(_MOST, language, before):
         bound = "most"
-    return replace(figure, hedge=hedge, bound=bound)
+    return hedge, bound
 
 
 def _last(table: dict[str, str], language: str, before: str) -> str | None:
     """The word of a table that ends a text."""
-    found = language in table and re.search(rf"(?:(?<!\w)(?:{table[language]}))$", before, re.IGNORECASE)
+    found = language in table and _ending(table[language]).search(before)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=64)
+def _ending(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})$", re.IGNORECASE)
 
 
 def counted_after(text: str, end: int) -> str | None:
@@ -131,7 +136,7 @@ def is_no_claim(text: str, language: str, figure: Figure) -> bool:
         or _GOES_ON.match(text, end) is not None
         or _MONTH_BEFORE.search(before) is not None
         or _MONTH_AFTER.match(text, end) is not None
-        or (_LIST_NUMBER.match(text[:start]) is not None and text[end : end + 1] in (".", ")"))
+        or (_LIST_NUMBER.fullmatch(text, 0, start) is not None and text[end : end + 1] in (".", ")"))
         or _last(_NAMED, language, before.rstrip(" \u00a0")) is not None
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from linter.analysis.figures.figure import Figure
-from linter.analysis.figures.framing import counted_after, framed, is_no_claim
+from linter.analysis.figures.framing import counted_after, hedge_and_bound, is_no_claim
 from linter.analysis.figures.numerals import numeral_pattern, read_numeral
 from linter.analysis.figures.spelled import read_spelled, spelled_pattern
 from linter.analysis.figures.units import read_scale, read_unit, scale_pattern, sign_pattern, unit_pattern
@@ -60,13 +59,13 @@ def figures_in(text: str, language: str, offset: int = 0) -> Iterator[Figure]:
 
 
 def _finished(text: str, language: str, read: _Read, offset: int) -> Iterator[Figure]:
-    figure = framed(text, language, read.figure)
+    hedge, bound = hedge_and_bound(text, language, read.figure)
+    figure = read.figure._replace(hedge=hedge, bound=bound)
     if is_no_claim(text, language, figure):
         return
     start, end = figure.span
-    if not figure.units:
-        figure = replace(figure, counted=counted_after(text, end))
-    yield replace(figure, span=Span(start + offset, end + offset))
+    counted = None if figure.units else counted_after(text, end)
+    yield figure._replace(span=Span(start + offset, end + offset), counted=counted)
 
 
 @lru_cache(maxsize=8)

@@ -6,21 +6,21 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-# The parts of number words. A word of Dutch and German may hold many of them.
+# The parts of number words. A word of Dutch and German holds many of them; the longest come first, as
+# patterns take what they have once taken (`*+`).
 _EN = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     "|sixteen|seventeen"
     "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 _NL = (
-    "(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien"
-    "|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
-    "|honderd|duizend)"
+    "(?:negentien|zeventien|achttien|negentig|veertien|vijftien|zeventig|dertien|duizend|honderd|tachtig"
+    "|twintig|veertig|vijftig|zestien|dertig|twaalf|zestig|negen|zeven|acht|drie|tien|twee|vier|vijf"
+    "|een|elf|zes|één)"
 )
 _DE = (
-    "(?:eins|ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn"
-    "|zwanzig|dreißig"
-    "|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)"
+    "(?:dreissig|sechzehn|siebzehn|achtzig|dreißig|fünfzig|hundert|neunzig|sechzig|siebzig|tausend"
+    "|vierzig|zwanzig|sieben|sechs|zwölf|acht|drei|eins|fünf|neun|vier|zehn|zwei|ein|elf|zwo)"
 )
 _FR = (
     "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
@@ -45,13 +45,14 @@ _SCALES = {
 _PATTERNS = {
     "en": (
         rf"(?:{_EN}|a(?=[ -](?:hundred|thousand)))(?:(?:[ -]| and |(?:(?<=thousand)"
-        rf"|(?<=illion)), (?:and )?)(?:{_EN}|hundred|thousand|{_SCALES['en']}))*"
+        rf"|(?<=illion)), (?:and )?)(?:{_EN}|hundred|thousand|{_SCALES['en']})(?!\w))*+"
     ),
-    "nl": rf"{_NL}(?:(?:en|ën)?{_NL})*(?: (?:en )?(?:{_NL}(?:(?:en|ën)?{_NL})*|{_SCALES['nl']}))*",
-    "de": rf"{_DE}(?:(?:und)?{_DE})*(?: (?:und )?(?:{_DE}(?:(?:und)?{_DE})*|{_SCALES['de']}))*"
-    rf"|eine (?:Million|Milliarde|Billion)(?: {_DE}(?:(?:und)?{_DE})*)*",
-    "fr": rf"(?:{_FR}|une?(?= (?:{_SCALES['fr']})))(?:(?:[ -]| et |-et-)(?:{_FR}|une?|{_SCALES['fr']}))*",
-    "es": rf"(?:{_ES}|un(?= (?:{_SCALES['es']})))(?:(?: | y )(?:{_ES}|un[oa]?|ún|{_SCALES['es']}))*",
+    "nl": rf"{_NL}(?:(?:en|ën)?{_NL})*+(?: (?:en )?(?:{_NL}(?:(?:en|ën)?{_NL})*+|{_SCALES['nl']}))*+",
+    "de": rf"{_DE}(?:(?:und)?{_DE})*+(?: (?:und )?(?:{_DE}(?:(?:und)?{_DE})*+|{_SCALES['de']}))*+"
+    rf"|eine (?:Million|Milliarde|Billion)(?: {_DE}(?:(?:und)?{_DE})*+)*",
+    "fr": rf"(?:{_FR}|une?(?= (?:{_SCALES['fr']})))"
+    rf"(?:(?:[ -]| et |-et-)(?:{_FR}|une?|{_SCALES['fr']})(?!\w))*+",
+    "es": rf"(?:{_ES}|un(?= (?:{_SCALES['es']})))(?:(?: | y )(?:{_ES}|un[oa]?|ún|{_SCALES['es']})(?!\w))*+",
 }
 # Alone these are articles or pronouns.
 _ARTICLES = frozenset({"een", "ein", "a", "un", "une", "one", "één"})
