@@ -22,6 +22,10 @@ from linter import (
 )
 
 _WHOLE = Decimal(100)
+# “Doubled” is said of what grew by a factor in this share of two.
+_ABOUT = Decimal("0.8"), Decimal("1.3")
+_MORE = ("than", "dan", "als", "de", "que")
+_HUNDREDTH = Decimal(100)
 # “A third (30%)” is near enough: a fraction in words may be so many points off.
 _FRACTION_SLACK = 6
 # In a longer sentence, a list without its line breaks, nothing is compared (code points).
@@ -34,8 +38,9 @@ class Options:
 
     `signs` are where a sum may stand. What stands between two figures: in a change `start`, `end`,
     `result`; between a part and its whole (`part`) and before their percentage (`share`). `rest` stands
-    before the percentage of what is left, `persons` after a share of people, `pieces` are what a total
-    is counted in, `fractions` are those in words with their percentage.
+    before the percentage of what is left, `persons` after a share of people; `pieces` are what a total is
+    counted in, with `joint` before the last. `fractions` are those in words with their percentage,
+    `multiples` verbs like “doubled” with their factor.
     """
 
     signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -49,6 +54,7 @@ class Options:
     pieces: Mapping[str, str] = field(default_factory=dict)
     joint: Mapping[str, str] = field(default_factory=dict)
     fractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    multiples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _judged(sentence: Sentence, block: Block, options: Options) -> Iterator[Hit]:
-    for check_sum in (_changes, _shares, _fractions, _twice_said, _totals, _rests, _over_all):
+    for check_sum in (_changes, _multiples, _shares, _fractions, _twice_said, _totals, _rests, _over_all):
         for hit in check_sum(sentence, options):
             # What somebody said is theirs to say; the editor may still want to know.
             quoted = in_quotation(block, hit.span.start - block.start)
@@ -141,6 +147,44 @@ def _change(sentence: Sentence, old: Figure, new: Figure, percentage: Figure) ->
         result = f"{actual}, not {sentence.said(percentage)}"
     problem = f"from {sentence.said(old)} to {sentence.said(new)} is {result}"
     yield _hit(problem, percentage, {"the first value": old, "the second value": new})
+
+
+def _multiples(sentence: Sentence, options: Options) -> Iterator[Hit]:
+    """“Doubled from 120 to 150”."""
+    start, end = options.start.get(sentence.language), options.end.get(sentence.language)
+    if not (start and end):
+        return
+    text = sentence.document.text
+    for entry in options.multiples.get(sentence.language, ()):
+        words, _, factor = entry.rpartition(" = ")
+        for found in find_words((words,), text[sentence.span.start : sentence.span.end]):
+            verb = Span(found.start() + sentence.span.start, found.end() + sentence.span.start)
+            for old, new in zip(sentence.figures, sentence.figures[1:], strict=False):
+                gap = text[verb.end : old.span.start]
+                follows = old.span.start >= verb.end and re.fullmatch(
+                    rf"(?:[^.;:()\d]|\b\d{{4}}\b){{0,60}}?{start}", gap, re.IGNORECASE
+                )
+                if follows and _fits(end, sentence.between(old, new)):
+                    yield from _multiple(sentence, verb, Decimal(factor), (old, new))
+
+
+def _multiple(
+    sentence: Sentence, verb: Span, factor: Decimal, values: tuple[Figure, Figure]
+) -> Iterator[Hit]:
+    old, new = values
+    if old.value is None or new.value is None or old.low <= 0 or new.low <= 0:
+        return
+    if set(old.units) != set(new.units) and old.units and new.units:
+        return
+    scale = new.scale if old.scale == 1 and new.low / old.low > new.scale / _HUNDREDTH else Decimal(1)
+    ratio = new.low / (old.low * scale)
+    # More than double may be much more, and nobody says it of less.
+    far = ratio < factor * _ABOUT[0] or ratio > factor * _ABOUT[1]
+    more = sentence.document.text[max(sentence.span.start, verb.start - 12) : verb.start].strip().lower()
+    if far and not (more.endswith(_MORE) and (ratio - factor) * (factor - 1) > 0):
+        problem = f"from {sentence.said(old)} to {sentence.said(new)} is {_shown(ratio)} times"
+        notes = Note(old.span, "the first value"), Note(new.span, "the second value")
+        yield Hit(verb, {"problem": problem}, notes)
 
 
 def _span_of_change(
