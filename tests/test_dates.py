@@ -128,13 +128,21 @@ def test_the_date_of_an_article(format: Format, text: str, expected: date | None
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "February 30, 2023"), ("en", "29 February 2023"), ("en", "31 June"), ("en", "2023-02-30"),
+        ("de", "31.4.2023"), ("en", "February 30, 2023"), ("en", "29 February 2023"),
+        ("en", "31 June"), ("en", "2023-02-30"),
         ("nl", "31 april"), ("nl", "30-02-2023"), ("de", "31. November"), ("de", "31.04.2023"),
         ("fr", "31 juin"), ("es", "30 de febrero"),
     ],
 )  # fmt: skip
 def test_days_that_no_month_has(language: str, said: str) -> None:
     assert found(f"({said}).", language) == [("warning", said)]
+
+
+def test_german_dates_in_digits_without_a_year() -> None:
+    text = "---\ndate: 2023-03-12\n---\nSie fuhr am {} ab.\n"
+    assert found(text.format("Freitag (10.3.)"), "de", "markdown") == []
+    assert found(text.format("Samstag (10.3.)"), "de", "markdown") == [("warning", "Samstag (10.3.)")]
+    assert found("Version 31.4. und Punkt 30.2. gelten.", "de") == []
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ def test_ranges_go_round(language: str, low: int, high: int) -> None:
         ("en", "$2bn", "2000000000", "USD"),
         ("en", "€750m", "750000000", "EUR"),
         ("en", "750m", "750", "metre"),
+        ("en", "40k", "40000", None),
         ("en", "7 percentage points", "7", "percentage_point"),
         ("en", "5 million pounds", "5000000", "GBP"),
         ("en", "5 pounds", "5", "pound"),

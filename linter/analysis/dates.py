@@ -66,7 +66,7 @@ _NO_DAY = r"(?!\d|[.,:]\d|\s?(?:%|percent|per cent|million|billion)\b)"
 _SUFFIX = {"en": r"(?:st|nd|rd|th)?", "nl": r"(?:e|ste|de)?", "de": r"\.?", "fr": r"(?:er)?", "es": r"[º°]?"}
 _NUMERIC = {
     "nl": r"(?P<day3>\d{1,2})(?P<mark>[-/])(?P<number3>\d{1,2})(?P=mark)",
-    "de": r"(?P<day3>\d{1,2})\.\s?(?P<number3>\d{1,2})\.\s?",
+    "de": r"(?P<day3>\d{1,2})\.\s?(?P<number3>\d{1,2})\.(?:\s(?=\d{4}))?",
     "fr": r"(?P<day3>\d{1,2})/(?P<number3>\d{1,2})/",
     "es": r"(?P<day3>\d{1,2})/(?P<number3>\d{1,2})/",
 }
@@ -122,7 +122,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     if language == "en":
         forms.append(rf"{month.format(2)} {day.format(2)}{_NO_DAY}(?:,? {_YEAR.format('year2')})?")
     if language in _NUMERIC:
-        forms.append(_NUMERIC[language] + _YEAR.format("year3"))
+        # In German a day may go without its year: “Freitag (10.3.)”.
+        forms.append(_NUMERIC[language] + f"(?:{_YEAR.format('year3')})" + ("?" if language == "de" else ""))
     names = "|".join(_WEEKDAYS[language])
     short = "|".join(_SHORT_WEEKDAYS[language])
     weekday = rf"(?:(?P<weekday>{names}){_DAYTIME[language]}|(?P<short>{short})(?=[.,])\.?)"
@@ -149,6 +150,8 @@ def _written(found: re.Match[str], text: str, language: str, offset: int) -> Wri
         names = _SHORT_WEEKDAYS if group == "short" else _WEEKDAYS
         weekday = _place(names[language], parts[group])
         place = Span(found.start(group) + offset, found.end(group) + offset)
+    if form == "3" and year is None and weekday is None:
+        return None
     suffixed = text[found.end(f"day{form}") : found.end(f"day{form}") + 2].isalpha()
     bare = form == "2" and year is None and group is None and not suffixed
     end = found.end()

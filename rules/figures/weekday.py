@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from linter import Block, Document, Hit, Note, WrittenDate, article_date, dates_in, in_quotation
 
 # Before this year countries still differed in their calendar.
 _ONE_CALENDAR = 1900
 _HALF_YEAR = 183
+# Two ends of a period stand so near each other, in code points.
+_BESIDE = 15
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,26 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for block in document.prose:
         language = document.language_of(block)
         if language in options.weekdays:
-            for written in dates_in(block.text, language, block.start):
-                yield from _judged(document, block, written, options.weekdays[language])
+            dates = list(dates_in(block.text, language, block.start))
+            for written, following in zip_longest(dates, dates[1:]):
+                dated = _with_the_year_of(document, written, following)
+                yield from _judged(document, block, dated, options.weekdays[language])
+
+
+def _with_the_year_of(document: Document, written: WrittenDate, following: WrittenDate | None) -> WrittenDate:
+    """A date without a year in the year of the next: “Monday, 6 March to Friday, 10 March 2023”."""
+    if (
+        written.year
+        or following is None
+        or not following.year
+        or following.span.start - written.span.end > _BESIDE
+    ):
+        return written
+    between = document.text[written.span.end : following.span.start]
+    later = (written.month, written.day) <= (following.month, following.day)
+    return (
+        written._replace(year=following.year) if later and between.strip(" ,–—-").count(" ") == 0 else written
+    )
 
 
 def _judged(document: Document, block: Block, written: WrittenDate, names: tuple[str, ...]) -> Iterator[Hit]:

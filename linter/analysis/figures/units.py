@@ -260,8 +260,8 @@ _SCALES: Mapping[str, Mapping[str, Decimal]] = {
         r"billón|billones": _TRILLION,
     },
 }  # fmt: skip
-# Letters that are a scale only with a currency: “40k” and “€750m”, not “750m” alone.
-_WITH_MONEY = frozenset({"m", "b", "k", "M"})
+# Letters that are a scale only with a currency: “€750m”, not “750m” alone.
+_WITH_MONEY = frozenset({"m", "b", "M"})
 
 
 def unit_pattern(language: str) -> str:
