@@ -28,6 +28,8 @@ _MORE = ("than", "dan", "als", "de", "que")
 _HUNDREDTH = Decimal(100)
 # “A third (30%)” is near enough: a fraction in words may be so many points off.
 _FRACTION_SLACK = 6
+# Behind a percentage that belongs to the figures before it: “(60%)”, “, a 20% rise in”.
+_ALL_SAID = re.compile(r"\s?(?:[).,;:]|$)|\s\w+(?:[).,;:]|$|\s(?:in|over|from|on|since|compared)\b)")
 # In a longer sentence, a list without its line breaks, nothing is compared (code points).
 _LONGEST_SENTENCE = 1_500
 
@@ -120,7 +122,7 @@ def _changes(sentence: Sentence, options: Options) -> Iterator[Hit]:
         elif _is_percentage(first) and _fits(end, gaps[0]) and _fits(start, gaps[1]):
             yield from _change(sentence, third, second, first)
         elif (
-            _is_percentage(third)
+            _is_last(sentence, third)
             and _ends(start, sentence.before(first))
             and _fits(end, gaps[0])
             and _fits(result, gaps[1])
@@ -213,7 +215,7 @@ def _shares(sentence: Sentence, options: Options) -> Iterator[Hit]:
         sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
     ):
         gaps = sentence.between(first, second), sentence.between(second, third)
-        if _fits(part, gaps[0]) and _is_percentage(third) and _fits(share, gaps[1]):
+        if _fits(part, gaps[0]) and _is_last(sentence, third) and _fits(share, gaps[1]):
             yield from _share(sentence, first, second, third)
         elif (
             _is_percentage(first)
@@ -291,7 +293,10 @@ def _totals(sentence: Sentence, options: Options) -> Iterator[Hit]:
         if added != total.low:
             listed = " + ".join(_shown(part.low) for part in parts)
             problem = f"{listed} is {_shown(Decimal(added))}, not {sentence.said(total)}"
-            yield _hit(problem, total, {f"part {number}": part for number, part in enumerate(parts, 1)})
+            places = {f"part {number}": part for number, part in enumerate(parts, 1)}
+            # Behind a comma some may be left unsaid: “ten people, two men and a child among them”.
+            some = sentence.between(total, parts[0]).endswith(", ") and added < total.low
+            yield _hit(problem, total, places)._replace(certain=not some)
 
 
 def _parts(sentence: Sentence, at: int, pieces: str, joint: str) -> Iterator[Figure]:
@@ -346,6 +351,11 @@ def _over_all(sentence: Sentence, options: Options) -> Iterator[Hit]:
 
 def _is_percentage(figure: Figure) -> bool:
     return figure.unit == "percent" and figure.value is not None
+
+
+def _is_last(sentence: Sentence, figure: Figure) -> bool:
+    """Say whether a percentage says all that is said: “52% of the vote” is one of something else."""
+    return _is_percentage(figure) and _ALL_SAID.match(sentence.after(figure)) is not None
 
 
 def _meet(percentage: Figure, low: Decimal, high: Decimal) -> bool:

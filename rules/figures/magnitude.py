@@ -73,7 +73,7 @@ def _range(document: Document, block: Block, start: int, options: Options) -> It
 def _slips(document: Document, options: Options) -> Iterator[Hit]:
     """An amount of the title or the summary that the text has with another scale alone."""
     heads = [block for block in document.prose[: len(_HEADS)] if block.kind in _HEADS]
-    stated = [(head, figure) for head in heads for figure in _scaled(document, head, options)]
+    stated = [figure for head in heads for figure in _scaled(document, head, options) if not figure.spelled]
     if not stated:
         return
     body = [
@@ -82,11 +82,11 @@ def _slips(document: Document, options: Options) -> Iterator[Hit]:
         if block not in heads and block.kind not in _HEADS
         for figure in _scaled(document, block, options)
     ]
-    for _, figure in stated:
+    for figure in stated:
         others = [other for other in body if _is_of_one_kind(figure, other)]
         if any(_agree(figure, other) for other in others):
             continue
-        slipped = [other for other in others if _mantissa(other) == _mantissa(figure)]
+        slipped = [other for other in others if not other.spelled and _mantissa(other) == _mantissa(figure)]
         if slipped:
             said = document.text[slipped[0].span.start : slipped[0].span.end]
             notes = tuple(Note(other.span, "in the text") for other in slipped)
@@ -98,7 +98,7 @@ def _scaled(document: Document, block: Block, options: Options) -> Iterator[Figu
     words = options.scales.get(language)
     if words and _compiled("|".join(words)).search(block.text):
         for figure in figures_in(block.text, language, block.start):
-            if figure.scale >= _THOUSAND and figure.value is not None and not figure.spelled:
+            if (figure.scale >= _THOUSAND or figure.spelled) and figure.value is not None:
                 yield figure
 
 
