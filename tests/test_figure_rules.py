@@ -21,7 +21,7 @@ LANGUAGE = st.sampled_from(LANGUAGES)
 RULES = installed()
 PLANS = {
     (rule, language): Plan(RULES, RuleSettings(select=(f"figures/{rule}",), language=language))
-    for rule in ("arithmetic", "conversion", "magnitude")
+    for rule in ("age", "arithmetic", "conversion", "magnitude")
     for language in LANGUAGES
 }
 CHANGES = {
@@ -204,3 +204,27 @@ def test_scales_of_title_and_text(language: str, number: int, slip: bool) -> Non
     title, text = f"€{number} {MILLION[language]}", f"€{number} {(billion if slip else MILLION)[language]}"
     page = f"---\ntitle: X {title}\n---\nZ {text}.\n"
     assert found("magnitude", page, language, format="markdown") == ([title] if slip else [])
+
+
+@given(st.integers(2, 400), st.integers(2, 4), st.sampled_from([1, 1, 1.6, 0.6]))
+def test_multiples(old: int, times: int, wrong: float) -> None:
+    verb = {2: "doubled", 3: "tripled", 4: "quadrupled"}[times]
+    new = round(old * times * wrong)
+    assume(wrong == 1 or abs(new / old / times - wrong) < 0.1)
+    text = f"Fares {verb} since 2008, from €{old} to €{new}."
+    assert found("arithmetic", text, "en") == ([] if wrong == 1 else [verb])
+
+
+@given(LANGUAGE, st.integers(1850, 1990), st.integers(1, 99), st.integers(-9, 9))
+def test_ages_at_death(language: str, birth: int, years: int, off: int) -> None:
+    frame = {
+        "en": "She was born in {} and died in {}, aged {}.",
+        "nl": "Zij werd in {} geboren en overleed in {} op {}-jarige leeftijd.",
+        "de": "Sie wurde {} geboren und starb {} im Alter von {} Jahren.",
+        "fr": "Elle est née en {} et morte en {} à {} ans.",
+        "es": "Nació en {} y murió en {} a los {} años.",
+    }[language]
+    age = years + off
+    assume(age > 0)
+    fits = off in (0, -1)
+    assert found("age", frame.format(birth, birth + years, age), language) == ([] if fits else [str(age)])
