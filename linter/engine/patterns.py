@@ -9,7 +9,7 @@ as one of hundreds of such patterns has states without end (making them took
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from linter.analysis.literals import EDGE, readable
 
 # RE2 builds its automaton in this much memory (bytes) and falls back to a slower one beyond it.
 _AUTOMATON_BYTES = 64 << 20
+# How far from a piece of it the ends of a phrase may be, in code points.
+_REACH = 300
 # Texts before automata are made.
 _FEW = 2
 
@@ -91,8 +93,11 @@ class Phrases(Patterns):
         if self._texts <= _FEW:
             return self._automata.owners_in(text)
         found = self._rest.owners_in(text)
-        for entry in self._pieces.entries_in(text):
-            if entry.owner not in found and compiled(entry.pattern).search(text):
+        for entry, start, end in self._pieces.places_in(text):
+            if entry.owner in found:
+                continue
+            # A slice costs a fraction of the whole text, or of bounds, which RE2's package turns into bytes.
+            if compiled(entry.pattern).search(text[max(0, start - _REACH) : end + _REACH]):
                 found.add(entry.owner)
         return found
 
@@ -124,17 +129,15 @@ class _Pieces:
             store_patterns=False,
         )
 
-    def entries_in(self, text: str) -> set[Entry]:
-        """Return the patterns of which a piece stands in a text."""
-        found: set[Entry] = set()
+    def places_in(self, text: str) -> Iterator[tuple[Entry, int, int]]:
+        """Yield the patterns of which a piece stands in a text, with its place."""
         for piece, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for entry, begins, ends in self._owners[piece]:
                 inside = (begins and start and text[start - 1].isalnum()) or (
                     ends and end < len(text) and text[end].isalnum()
                 )
                 if not inside:
-                    found.add(entry)
-        return found
+                    yield entry, start, end
 
 
 class _Automata:
