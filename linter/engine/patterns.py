@@ -21,8 +21,8 @@ from linter.analysis.literals import EDGE, readable
 _AUTOMATON_BYTES = 64 << 20
 # How far from a piece of it the ends of a phrase may be, in code points.
 _REACH = 300
-# Texts before automata are made.
-_FEW = 2
+# Texts before automata are made, and the longest of them (code points): each piece is looked for in turn.
+_FEW, _SHORT = 2, 20_000
 
 # Of patterns, the pieces of readable text of which each match holds one; a pattern may have none.
 Literals = Mapping[str, Sequence[str]]
@@ -54,7 +54,7 @@ class Patterns:
     def owners_in(self, text: str) -> set[int]:
         """Return the rules of which a pattern occurs in a text, and those whose patterns are none."""
         self._texts += 1
-        if self._literals is not None and self._texts <= _FEW:
+        if self._literals is not None and self._texts <= _FEW and len(text) <= _SHORT:
             return self._one_by_one(text, self._literals)
         return self._many(text)
 
@@ -90,7 +90,7 @@ class Phrases(Patterns):
         self._find = find
 
     def _many(self, text: str) -> set[int]:
-        if self._texts <= _FEW:
+        if self._texts <= _FEW and len(text) <= _SHORT:
             return self._automata.owners_in(text)
         found = self._rest.owners_in(text)
         for entry, start, end in self._pieces.places_in(text):
