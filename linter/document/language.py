@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from linter.document.function_words import by_function_words
+
 UNDETERMINED = "und"
 
 # CLD2 refuses control characters and noncharacters; they carry no language.
@@ -16,6 +18,9 @@ _REFUSED = re.compile(
 # Characters read at first, and where those leave a doubt. With 600, 2,400 of 2,401 articles in five languages
 # came out right, with 900 all of them; more makes detection slower (24 MB/s), not surer.
 _SAMPLE, _LARGE_SAMPLE = 600, 2400
+# A text so short (code points) is known by its function words, if it is by any: of 294 Dutch sentences CLD2
+# takes 65 for English, Afrikaans and others, with the words first 35.
+_SHORT = 200
 # CLD2's own share of the text, in percent, below which a second language is worth a look.
 _MAIN_SHARE = 80
 _SECOND_SHARE = 15
@@ -29,6 +34,8 @@ class Languages:
 
     @cached_property
     def _found(self) -> tuple[tuple[str, int], ...]:
+        if len(self._text) <= _SHORT and (language := by_function_words(self._text)):
+            return ((language, 100),)
         found = _detect(_sample(self._text, _SAMPLE))
         if len(self._text) > _SAMPLE and (not found or _is_mixed(found)):
             return _detect(_sample(self._text, _LARGE_SAMPLE))

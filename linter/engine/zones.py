@@ -136,6 +136,8 @@ def _terms(document: Document, evidence: Sequence[Evidence]) -> set[int]:
         run = range(heading + 1, end)
         if 2 * sum(index in known for index in run) <= len(run):
             terms.update(run)
+            # What heads several terms is no title in a list of other articles.
+            terms.update({heading} if len(run) > 1 else ())
     return terms
 
 
