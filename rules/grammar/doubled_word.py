@@ -9,10 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter import Block, Document, Edit, Fix, Hit, Span, find_in_prose, in_quotation
+from linter import (
+    Block,
+    ByLanguage,
+    Document,
+    Edit,
+    Fix,
+    Hit,
+    Span,
+    Triggers,
+    find_in_prose,
+    find_words,
+    for_language,
+    in_quotation,
+    searched,
+)
 
 _BEFORE = re.compile(r"([\w’']+)\s+\Z")
 # What makes the second word part of another, or sets the two apart: “a a-b”, “in in’t”.
@@ -27,18 +41,31 @@ _NEAR = 30
 
 @dataclass(frozen=True)
 class Options:
-    """The words, and those after which each may be doubled, as `word: others`."""
+    """The `words` by language.
 
-    words: tuple[str, ...]
+    `silent_after` are English words after which each may be doubled, as `word: others`; `unless` are
+    patterns by language in whose matches a pair is meant.
+    """
+
+    words: ByLanguage = field(default_factory=dict)
     silent_after: tuple[str, ...] = ()
+    unless: ByLanguage = field(default_factory=dict)
+
+
+def triggers(options: Options, language: str) -> Triggers:
+    """Return what the engine looks for before it runs the check."""
+    pairs = "|".join(f"{word} {word}" for word in for_language(options.words, language))
+    # “visa at” holds “a a”, too: no letters around the pair.
+    return Triggers((searched(rf"(^|[^a-z'’.-])({pairs})($|[^a-z])"),) if pairs else ())
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each pair, or longer run, of one word, with what is too much as its fix."""
-    for block, match in find_in_prose({"en": _patterns(options.words)}, document):
+    patterns = {language: _patterns(tuple(words)) for language, words in options.words.items()}
+    for block, match in find_in_prose(patterns, document):
         span = Span(*match.span())
         words = document.text[span.start : span.end].split()
-        if _is_meant(document, block, span, words, options):
+        if _is_meant(document, block, span, words, options) or _is_excused(document, block, span, options):
             continue
         first = span.start + len(words[0])
         fix = Fix(f"Leave one “{words[0]}”", (Edit(Span(first, span.end), ""),), "safe")
@@ -47,7 +74,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 @lru_cache(maxsize=8)
 def _patterns(words: tuple[str, ...]) -> tuple[str, ...]:
-    return (*(f"{word}( {word})+" for word in words),)
+    return tuple(f"{word}( {word})+" for word in words)
+
+
+def _is_excused(document: Document, block: Block, span: Span, options: Options) -> bool:
+    """Say whether the pair stands in a turn of phrase that has it rightly."""
+    unless = for_language(options.unless, document.language_of(block))
+    start, end = span.start - block.start, span.end - block.start
+    return any(found.start() <= start and end <= found.end() for found in find_words(unless, block.text))
 
 
 @lru_cache(maxsize=8)
