@@ -82,20 +82,23 @@ def _read(path: str) -> tuple[object, Any] | None:
 def _write(path: str, table: Any) -> None:
     import zlib
 
-    data = marshal.dumps(table)
     new = f"{path}.{os.getpid()}"
     try:
+        data = marshal.dumps(table)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(new, "wb") as file:
             file.write(zlib.crc32(data).to_bytes(4, "big") + data)
         os.replace(new, path)
         _remove_old(os.path.dirname(path))
-    except OSError:  # a folder that is read only, a full disk: nothing is kept
+    except (
+        OSError,
+        ValueError,
+    ):  # a folder that is read only, a full disk, a stranger's odd value: nothing is kept
         return
 
 
 def _remove_old(folder: str) -> None:
     before = time.time() - _OLD
     for entry in os.scandir(folder):
-        if entry.name.endswith(_ENDING) and entry.stat().st_mtime < before:
+        if _ENDING in entry.name and entry.stat().st_mtime < before:
             os.remove(entry.path)

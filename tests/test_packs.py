@@ -231,3 +231,11 @@ def test_stale_pages_are_named_and_written_anew(tmp_path: Path, capsys: pytest.C
     assert main([str(folder)]) == 0
     assert not (folder / "residue" / "gone.md").exists()
     assert main([str(folder), "--check"]) == 0
+
+
+def test_the_words_of_a_house_go_to_rules_with_a_list_of_words_alone(catalogue: Catalogue) -> None:
+    takers = {rule.id for rule in catalogue.by_id.values() if rule.with_words(["Oudeveen"]) is not rule}
+    assert takers == {"grammar/lt", "grammar/misspelling"}
+    for id in takers:
+        options = catalogue.by_id[id].with_words(["Oudeveen"]).options
+        assert "Oudeveen" in options.words  # type: ignore[attr-defined]

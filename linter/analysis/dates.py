@@ -177,7 +177,7 @@ _FRONT_MATTER_DATE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML_DATE = re.compile(
-    r"<(?:meta\b[^>]*(?:published_time|datepublished|dc\.date)[^>]*\bcontent|time\b[^>]*\bdatetime)"
+    r"<(?:meta\b[^<>]{0,200}?(?:published_time|datepublished|dc\.date)[^<>]{0,100}?\bcontent|time\b[^<>]{0,200}?\bdatetime)"
     r"\s*=\s*[\"']?(\d{4})-(\d\d)-(\d\d)",
     re.IGNORECASE,
 )
@@ -197,7 +197,9 @@ def _article_date(document: Document) -> date | None:
     head = document.front_matter
     found = _FRONT_MATTER_DATE.search(source, 0, head.span.end) if head else None
     if not found and document.format == "html":
-        found = _HTML_DATE.search(source)
+        # Dates behind the article are those of others.
+        end = document.segments[-1].source_end if document.segments else 0
+        found = _HTML_DATE.search(source, 0, end)
     if found:
         return _day(*map(int, found.groups()))
     return _printed_date(document)

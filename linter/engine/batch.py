@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from linter.document.document import Block
@@ -38,10 +39,11 @@ class Batch:
     def add(self, draft: Draft | Result) -> None:
         """Take up a file."""
         self._waiting.append(draft)
-        if isinstance(draft, Draft) and any(
-            _key(draft, family) not in self._gone for family in draft.families
-        ):
+        if isinstance(draft, Draft) and (self._text or self._is_asked(draft)):
             self._text += len(draft.document.text)
+
+    def _is_asked(self, draft: Draft) -> bool:
+        return any(_key(draft, family) not in self._gone for family in draft.families)
 
     @property
     def is_full(self) -> bool:
@@ -106,17 +108,28 @@ def without_echoes(own: Sequence[Diagnostic], others: Sequence[Diagnostic]) -> l
     Where a rule of the same pack found the same place, it stands, unless the
     family is surer; of two findings of the family the surer stands.
     """
-    kept = list(own)
-    for other in sorted(others, key=lambda found: (-found.severity, found.start.offset)):
-        same = [found for found in kept if _is_same_fault(found, other)]
-        if all(found.severity < other.severity for found in same):
-            kept = [found for found in kept if found not in same] + [other]
-    return kept
+    echoes: set[int] = set()
+    for pack in {_pack(found) for found in others}:
+        # The surest first, and of equals those that are no family's.
+        some = [(found, 0) for found in own if _pack(found) == pack]
+        some += [(found, 1) for found in others if _pack(found) == pack]
+        some.sort(key=lambda item: (-item[0].severity, item[1], item[0].start.offset))
+        places: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        for found, family in some:
+            place = (found.start.offset, found.end.offset)
+            # Two rules of our own may say two things of one place.
+            if _overlaps(places[1], place) or (family and _overlaps(places[0], place)):
+                echoes.add(id(found))
+            else:
+                insort(places[family], place)
+    return [found for found in (*own, *others) if id(found) not in echoes]
 
 
-def _is_same_fault(one: Diagnostic, other: Diagnostic) -> bool:
-    return (
-        one.rule.partition("/")[0] == other.rule.partition("/")[0]
-        and one.start.offset < other.end.offset
-        and other.start.offset < one.end.offset
-    )
+def _pack(found: Diagnostic) -> str:
+    return found.rule.partition("/")[0]
+
+
+def _overlaps(places: Sequence[tuple[int, int]], place: tuple[int, int]) -> bool:
+    """Say whether a place overlaps one of several that are in order and, but for a few, apart."""
+    at = bisect_left(places, place)
+    return any(start < place[1] and place[0] < end for start, end in places[max(0, at - 2) : at + 2])

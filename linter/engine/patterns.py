@@ -77,7 +77,7 @@ class Patterns:
             pieces = literals.get(pattern)
             if not pieces or owner in found or not any(piece.strip(EDGE) in plain for piece in pieces):
                 continue
-            if compiled(pattern).search(text):
+            if occurs(pattern, text):
                 found.add(owner)
         return found
 
@@ -97,7 +97,7 @@ class Phrases(Patterns):
             if entry.owner in found:
                 continue
             # A slice costs a fraction of the whole text, or of bounds, which RE2's package turns into bytes.
-            if compiled(entry.pattern).search(text[max(0, start - _REACH) : end + _REACH]):
+            if occurs(entry.pattern, text[max(0, start - _REACH) : end + _REACH]):
                 found.add(entry.owner)
         return found
 
@@ -181,9 +181,17 @@ def _options() -> Any:
     return options
 
 
+def occurs(pattern: str, text: str) -> bool:
+    """Say whether a pattern occurs in a text; one that RE2 refuses may."""
+    found = _compiled(pattern)
+    return found is None or found.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
-def compiled(pattern: str) -> Any:
-    """Return one pattern to look for; it has no groups."""
+def _compiled(pattern: str) -> Any:
     options = _options()
     options.never_capture = True
-    return re2.compile(pattern, options)
+    try:
+        return re2.compile(pattern, options)
+    except re2.error:
+        return None

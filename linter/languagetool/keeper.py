@@ -64,10 +64,12 @@ def keep(order: Order) -> int:
             write_state(files, state._replace(ready=True))
             _watch(java, files, order.idle)
         finally:
-            # Not ready any more: nobody shall ask it while it ends.
-            write_state(files, state)
-            _end(java)
-            _remove(files.state)
+            try:
+                # Not ready any more: nobody shall ask it while it ends.
+                write_state(files, state)
+            finally:
+                _end(java)
+                _remove(files.state)
     return 0
 
 
@@ -152,10 +154,18 @@ def _watch(java: subprocess.Popen[bytes], files: Files, idle: float) -> None:
         try:
             java.wait(poll)
         except subprocess.TimeoutExpired:
-            if time.time() - os.path.getmtime(files.used) > idle:
+            if _age(files.used) > idle:
                 return
         else:
             return
+
+
+def _age(path: str) -> float:
+    """Return the seconds since a file was touched; without end where somebody removed it."""
+    try:
+        return time.time() - os.path.getmtime(path)
+    except OSError:
+        return float("inf")
 
 
 def _end(java: subprocess.Popen[bytes]) -> None:

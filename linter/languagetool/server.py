@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 
 from linter.folders import runtime_folder
 from linter.languagetool.installation import Installation
@@ -52,7 +53,8 @@ def stop() -> bool:
     if not is_locked(files.lock):
         if state:
             end_processes(state.token)
-            os.remove(files.state)
+            with suppress(FileNotFoundError):
+                os.remove(files.state)
         return False
     touch(files.stop)
     deadline = time.monotonic() + _FAREWELL

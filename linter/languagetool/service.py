@@ -62,14 +62,13 @@ class Service:
     def _send(self, texts: Sequence[str], question: Question) -> list[list[Match]]:
         from linter.languagetool.client import Gone, Hung
 
-        found_now = self._client is None
         client = self._client = self._client or self._own()
         try:
             return client.check(texts, question)
         except Gone:
-            if not found_now:
+            if self._settings.url:
                 raise
-            # It came to its idle end, or was killed, since it was found.
+            # It came to its idle end, or was killed or stopped by another program, since it was found.
             self._client = self._own()
             return self._client.check(texts, question)
         except Hung:

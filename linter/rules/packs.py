@@ -16,6 +16,9 @@ from linter.kept import Kept
 from linter.rules.rule import Rule, RuleFileError, read_rule, rule_id
 
 GROUP = "linter.packs"
+# The folders of this package whose code makes triggers.
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_OWN_CODE = tuple(os.path.join(_PACKAGE, name) for name in ("analysis", "checks", "engine", "rules"))
 
 
 def entry_points() -> list[str]:
@@ -74,8 +77,11 @@ def read_package(package: str, kept: Kept) -> Package:
         raise RuleFileError(f"the rule package “{package}” is a module; packs are folders in a package")
     try:
         found = list(_rule_files(module.__path__))
-        lists = _list_files({os.path.dirname(path) for _, path in found})
-        files = tuple((path, *_state(path)) for path in (*(path for _, path in found), *lists))
+        folders = {os.path.dirname(path) for _, path in found}
+        # What is kept comes of rule files and their lists, and of the code that reads them.
+        code = _modules({*folders, *module.__path__, *_OWN_CODE})
+        read_from = (*(path for _, path in found), *_list_files(folders), *code)
+        files = tuple((path, *_state(path)) for path in read_from)
 
         fresh: list[Rule] = []
 
@@ -91,6 +97,15 @@ def read_package(package: str, kept: Kept) -> Package:
         return Package(tuple(rules), files)
     except OSError as error:
         raise RuleFileError(f"the rule package “{package}” cannot be read: {error}") from error
+
+
+def _modules(folders: Iterable[str]) -> list[str]:
+    return [
+        f"{folder}/{name}"
+        for folder in sorted(folders)
+        for name in sorted(os.listdir(folder))
+        if name.endswith(".py")
+    ]
 
 
 def _state(path: str) -> tuple[int, int]:

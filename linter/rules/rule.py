@@ -243,7 +243,8 @@ def _table(path: str) -> dict[str, Any]:
 def _head(data: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a run asks of every rule: all but its body, and three things about that."""
     said = {key: value for key, value in data.items() if key not in _BODY}
-    about = {"in-lines": "line-cues" in body, "takes-words": _WORDS in body.get("options", {})}
+    takes_words = isinstance(body.get("options", {}).get(_WORDS), str | list)
+    about = {"in-lines": "line-cues" in body, "takes-words": takes_words}
     return {**said, "speaks": _languages(said, body), **about}
 
 

@@ -13,14 +13,14 @@ _BESIDE = frozenset("#@/._-=:&?’'")
 
 @dataclass(frozen=True)
 class Options:
-    """`words` in small letters."""
+    """`demonyms` in small letters."""
 
-    words: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Yield each of the words with its capital as the fix."""
-    for block, found in find_in_prose({"nl": options.words}, document):
+    for block, found in find_in_prose({"nl": options.demonyms}, document):
         word, text = found[0], document.text
         beside = {text[found.start() - 1 : found.start()], text[found.end() : found.end() + 2]}
         is_part = any(

@@ -29,8 +29,9 @@ from linter import (
 )
 
 _BEFORE = re.compile(r"([\w’']+)\s+\Z")
-# What makes the second word part of another, or sets the two apart: “a a-b”, “in in’t”.
-_GOES_ON = ("-", "'", "’", "/", "_", "@", "=", ".c", "&")
+# What makes the second word part of another, or sets the two apart: “a a-b”, “in in’t”, “to to.com”.
+_SIGNS = ("-", "'", "’", "/", "_", "@", "=", "&")
+_GOES_ON = re.compile(r"[-'’/_@=&]|\.\w")
 # “did him in in 2012”, “counting on on Monday”.
 _IS_DATE = re.compile(
     r"\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
@@ -93,7 +94,7 @@ def _silent_after(entries: tuple[str, ...]) -> dict[str, frozenset[str]]:
 def _is_meant(document: Document, block: Block, span: Span, words: list[str], options: Options) -> bool:
     text = document.text
     first, second = words[0], words[1]
-    if text[span.end : span.end + 1].startswith(_GOES_ON) or text[span.start - 1 : span.start] in _GOES_ON:
+    if _GOES_ON.match(text, span.end) or text[span.start - 1 : span.start] in _SIGNS:
         return True
     if in_quotation(block, span.start - block.start):
         return True

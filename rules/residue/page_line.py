@@ -118,8 +118,12 @@ def check_neighbours(document: Document, marks: Mapping[int, Mark], options: Opt
     over = _run(features, "over", options.over, options)
     if len(over) + len(under) <= options.most * len(features.read):
         headline = document.title if document.format != "text" else None
-        yield from _hits([row for row in over if row.mark or _is_label(row.line.text)], headline)
-        yield from _hits(under[::-1], headline)
+        rows = ([row for row in over if row.mark or _is_label(row.line.text)], under[::-1])
+        for some in rows:
+            for line, hit in _hits(some, headline):
+                # Who is quoted stands under the quotation.
+                if document.blocks[line.block].kind != "quote":
+                    yield hit
 
 
 def _run(features: Features, side: Side, weights: Mapping[str, float], options: Options) -> list[_Row]:
@@ -334,14 +338,14 @@ def _of_characters(text: str) -> Iterator[str]:
         yield {":": "colon", "?": "question", "!": "exclamation"}[text[-1]]
 
 
-def _hits(rows: Sequence[_Row], headline: Block | None) -> Iterator[Hit]:
-    """Yield the rows without a mark that are not the article's own, with the marks they stand by."""
+def _hits(rows: Sequence[_Row], headline: Block | None) -> Iterator[tuple[Line, Hit]]:
+    """Yield the lines without a mark that are not the article's own, with the marks they stand by."""
     for index, row in enumerate(rows):
         is_headline = headline is not None and headline.start <= row.line.start < headline.end
         if row.mark is None and not is_headline and not _is_own(row.line.text):
             before = _nearest_mark(reversed(rows[:index]))
             after = _nearest_mark(rows[index + 1 :])
-            yield Hit(row.line.trimmed, {"where": _where(before, after)})
+            yield row.line, Hit(row.line.trimmed, {"where": _where(before, after)})
 
 
 def _nearest_mark(rows: Iterable[_Row]) -> _Row | None:
