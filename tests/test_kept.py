@@ -99,6 +99,18 @@ def test_a_rule_file_that_changes_is_read_again(tmp_path: Path, monkeypatch: pyt
             assert (rule.id, rule.languages) == ("house/a", frozenset({"en"}))
 
 
+def test_what_is_kept_is_made_of_the_code_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = "code_of_kept_tests"
+    (tmp_path / package / "house").mkdir(parents=True)
+    for name in ("__init__.py", "house/a.toml", "house/a.py"):
+        (tmp_path / package / name).write_text(RULE % "Ahoy" if name.endswith("toml") else "")
+    monkeypatch.syspath_prepend(tmp_path)
+    before = read_package(package, Kept()).files
+    (tmp_path / package / "house" / "a.py").write_text("CHANGED = True\n")
+    assert read_package(package, Kept()).files != before
+    assert any(path.endswith("checks/frames.py") for path, *_ in before)
+
+
 def test_findings_are_the_same_from_the_cache_and_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

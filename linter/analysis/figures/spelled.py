@@ -99,7 +99,8 @@ def _whole(words: str, language: str) -> Decimal | None:
         # text2num knows “one hundred and one”, not “one thousand, one hundred and one” nor “a hundred”.
         words = re.sub(r"^a ", "one ", words.replace(",", ""))
     if language == "de":
-        words = re.sub(r"^eine ", "ein ", words)
+        # “hunderteintausend” and “hunderteinstausend” are both said.
+        words = re.sub(r"^eine ", "ein ", words).replace("einstausend", "eintausend")
     if language == "es":
         words = words.replace("veintiún", "veintiuno")
     try:
