@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # Code points a request: larger ones are no faster, and a server that hangs is noticed later.
 _BATCH = 20_000
+# Seconds before a server of our own is asked for again when it was gone.
+_PAUSES = (0.1, 0.5, 1.5)
 
 
 class Service:
@@ -60,24 +63,35 @@ class Service:
         return [known[key] for key in keys]
 
     def _send(self, texts: Sequence[str], question: Question) -> list[list[Match]]:
-        from linter.languagetool.client import Gone, Hung
+        from linter.languagetool.client import Gone
+
+        # A server that dies while it answers fails the run; one that was gone when it was found is started.
+        pauses = _PAUSES if self._client is None else ()
+        for pause in pauses:
+            try:
+                return self._ask(texts, question)
+            except Gone:
+                # It came to its idle end or was killed, and may not be all gone yet.
+                self._client = None
+                time.sleep(pause)
+        return self._ask(texts, question)
+
+    def _ask(self, texts: Sequence[str], question: Question) -> list[list[Match]]:
+        from linter.languagetool.client import Hung
 
         client = self._client = self._client or self._own()
         try:
             return client.check(texts, question)
-        except Gone:
-            if self._settings.url:
-                raise
-            # It came to its idle end, or was killed or stopped by another program, since it was found.
-            self._client = self._own()
-            return self._client.check(texts, question)
         except Hung:
-            if not self._settings.url:
-                from linter.languagetool.server import stop
-
-                # The next run shall not wait for it again.
-                stop()
+            self._end_own()
             raise
+
+    def _end_own(self) -> None:
+        """End a server that hangs: the next run shall not wait for it again."""
+        if not self._settings.url:
+            from linter.languagetool.server import stop
+
+            stop()
 
     def _own(self) -> Client:
         """Return a connection to the server of this user, started at need."""
