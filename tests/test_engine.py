@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.checks.lines import keys_of, line_key
+from linter.checks.lines import keys_of
 from linter.config.configuration import Configuration
 from linter.config.settings import RuleSettings
 from linter.document.source import Source
@@ -288,6 +288,11 @@ def test_the_regex_engine_looks_around_and_is_timed(pack: Path) -> None:
     result = lint(Source("a.txt", text), Plan(stranger(), RuleSettings()))
     assert [(d.rule, d.start.offset) for d in result.diagnostics] == [("test/around", 22)]
     assert [(f.rule, f.cause.split(":")[0]) for f in result.failures] == [("test/slow", "TimeoutError")]
+
+
+def line_key(text: str) -> str:
+    (key,) = keys_of([text])
+    return key
 
 
 def test_lines_are_compared_without_case_numbers_and_ornaments() -> None:

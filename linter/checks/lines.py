@@ -50,13 +50,8 @@ class Options:
     linked: bool = True
 
 
-def line_key(text: str) -> str:
-    """Return the form in which lines are compared."""
-    return _keys_of(" ".join(text.split()).lower())[0]
-
-
 def keys_of(lines: Iterable[str]) -> list[str]:
-    """Return the keys of many lines, none of which holds a break, at once."""
+    """Return the form in which lines, none of which holds a break, are compared."""
     keys = _keys_of("\n".join([" ".join(line.split()) for line in lines]).lower())
     # A line of nothing but ornaments has no words to be known by.
     return list(filter(None, keys))
